@@ -1,0 +1,38 @@
+"""Decision support for choosing a deep-learning framework.
+
+>>> from advisor import recommend, Requirements
+>>> recommend(Requirements(onnx="required")).ranking[0].name  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from advisor.decision.recommend import recommend
+    from advisor.knowledge_base.loader import load_knowledge
+    from advisor.model.errors import AdvisorError, InputError
+    from advisor.model.knowledge import Knowledge
+    from advisor.model.recommendation import Recommendation
+    from advisor.model.requirements import Requirements
+
+__all__ = ["AdvisorError", "InputError", "Knowledge", "Recommendation", "Requirements", "load_knowledge", "recommend"]
+
+_HOMES = {
+    "AdvisorError": "advisor.model.errors",
+    "InputError": "advisor.model.errors",
+    "Knowledge": "advisor.model.knowledge",
+    "Recommendation": "advisor.model.recommendation",
+    "Requirements": "advisor.model.requirements",
+    "load_knowledge": "advisor.knowledge_base.loader",
+    "recommend": "advisor.decision.recommend",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that `import advisor` stays instant."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'advisor' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,167 @@
+"""The commands; what they do is imported when they run, so that `--help` stays instant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from advisor.cli.context import Context
+
+app = typer.Typer(
+    name="advisor",
+    help="Choose a deep-learning framework: answer a quiz or pass a requirements file, read a ranked, sourced recommendation.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+knowledge_app = typer.Typer(help="Check the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(knowledge_app, name="knowledge")
+
+Edition = Annotated[str | None, typer.Option("--edition", "-e", help="Edition of the knowledge (default: the newest).")]
+FormatName = Literal["table", "json"]
+"""The keys of `reports.registry.FORMATS` (a test holds the two together)."""
+Format = Annotated[FormatName, typer.Option("--format", "-f", help="Format of the result.")]
+ListFormat = Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="Format of the result.")]
+Top = Annotated[int | None, typer.Option("--top", "-n", min=1, help="Show only the first N frameworks.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the result to this file.", dir_okay=False)]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("framework-advisor")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        typer.echo(f"advisor {number}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Choose a deep-learning framework with sourced facts."""
+    del version
+
+
+@app.command()
+def quiz(
+    context: typer.Context,
+    save: Annotated[
+        Path | None, typer.Option("--save", "-s", help="Write the answers as a requirements file.", dir_okay=False)
+    ] = None,
+    resume: Annotated[
+        bool | None, typer.Option("--resume/--fresh", help="Go on where an interrupted quiz stopped, or start anew.")
+    ] = None,
+    edition: Edition = None,
+    format_: Format = "table",
+    top: Top = None,
+    output: Output = None,
+) -> int:
+    """Answer questions, get a recommendation."""
+    from advisor.cli import quizzing
+
+    return quizzing.run(context.obj, save=save, resume=resume, edition=edition, format_=format_, top=top, output=output)
+
+
+@app.command()
+def recommend(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="Requirements file (YAML or JSON), or - for standard input.")],
+    edition: Edition = None,
+    format_: Format = "table",
+    top: Top = None,
+    output: Output = None,
+) -> int:
+    """Recommend from a requirements file."""
+    from advisor.cli import recommending
+
+    return recommending.from_file(context.obj, file, edition=edition, format_=format_, top=top, output=output)
+
+
+@app.command()
+def init(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="Where to write it (default: standard output).")] = None,
+) -> int:
+    """Write a commented requirements file to start from."""
+    from advisor.cli import files
+    from advisor.needs.template import TEMPLATE
+
+    here: Context = context.obj
+    if file is None or str(file) == "-":
+        here.write(TEMPLATE)
+        return 0
+    files.refuse_existing(file)
+    files.write_file(file, TEMPLATE)
+    here.say(f"{file} written; edit it, then run: advisor recommend {file}")
+    return 0
+
+
+@app.command()
+def schema(context: typer.Context) -> int:
+    """Print the JSON Schema of the requirements file, for editors."""
+    from advisor.cli.loading import load
+    from advisor.decision.recommend import known_of
+    from advisor.needs.schema import json_schema
+
+    here: Context = context.obj
+    here.write(json_schema(known_of(load(here, None))))
+    return 0
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    what: Annotated[
+        Literal["frameworks", "criteria", "editions"], typer.Argument(help="What to list.")
+    ],
+    edition: Edition = None,
+    format_: ListFormat = "text",
+) -> int:
+    """List frameworks, criteria or editions."""
+    from advisor.cli.loading import load
+    from advisor.reports import listing
+
+    here: Context = context.obj
+    knowledge = load(here, edition)
+    here.write(listing.as_json(what, knowledge) if format_ == "json" else listing.as_text(what, knowledge, here.width))
+    return 0
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A framework, runtime, criterion or exchange.")],
+    edition: Edition = None,
+    format_: ListFormat = "text",
+) -> int:
+    """Show everything known about one of them, with sources."""
+    from advisor.cli.loading import load, unknown_id
+    from advisor.reports import profile
+
+    here: Context = context.obj
+    knowledge = load(here, edition)
+    text = profile.as_json(id_, knowledge) if format_ == "json" else profile.as_text(id_, knowledge, here.width)
+    if text is None:
+        raise unknown_id(id_, knowledge)
+    here.write(text)
+    return 0
+
+
+@knowledge_app.command()
+def lint(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(help="A knowledge folder (default: the one in use).")] = None,
+) -> int:
+    """Check every knowledge file: shape, sources, dates, ids."""
+    from advisor.cli import linting
+
+    return linting.run(context.obj, folder)

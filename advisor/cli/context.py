@@ -1,0 +1,85 @@
+"""What the commands know of the world outside: streams, terminal, environment. Read once, in `main`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from advisor.reports.interface import Surface
+
+PIPE_WIDTH = 80
+MIN_WIDTH = 60
+
+
+class ClosedPipe(Exception):
+    """Whoever read our output has left (``| head -1``); not an error, and not an OSError that others would report."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Streams and folders; tests and other programs may build their own."""
+
+    stdout: TextIO
+    stderr: TextIO
+    interactive: bool
+    stdout_is_terminal: bool
+    width: int
+    color: bool
+    unicode: bool
+    cache: Path | None
+    state: Path
+
+    def surface(self, top: int | None = None, *, to_file: bool = False) -> Surface:
+        """What reports are written on: the terminal, or a pipe or file of 80 columns."""
+        if to_file:
+            return Surface(PIPE_WIDTH, color=False, unicode=True, top=top)
+        return Surface(self.width, self.color, self.unicode, top)
+
+    def write(self, text: str) -> None:
+        """Write data to stdout at once."""
+        try:
+            self.stdout.write(text)
+            self.stdout.flush()
+        except BrokenPipeError:
+            raise ClosedPipe from None
+
+    def say(self, text: str) -> None:
+        """Write talk to stderr, one line."""
+        print(text, file=self.stderr, flush=True)
+
+
+def from_system() -> Context:
+    """The context of this process."""
+    environ, tty = os.environ, sys.stdout.isatty()
+    return Context(
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        interactive=sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
+        stdout_is_terminal=tty,
+        width=_width(environ.get("COLUMNS", ""), tty),
+        color=tty and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb",
+        unicode=(sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig"),
+        cache=_folder("cache"),
+        state=_folder("state") or Path(),
+    )
+
+
+def _width(columns: str, tty: bool) -> int:
+    if columns.isascii() and columns.isdigit() and int(columns):
+        return max(MIN_WIDTH, min(int(columns), 400))
+    return max(MIN_WIDTH, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns) if tty else PIPE_WIDTH
+
+
+def _folder(kind: str) -> Path | None:
+    """The user's cache or state folder; None where there is no home to keep it in."""
+    import platformdirs
+
+    name = platformdirs.user_cache_path if kind == "cache" else platformdirs.user_state_path
+    try:
+        return name("advisor", appauthor=False)
+    except (RuntimeError, OSError):
+        return None

@@ -1,0 +1,74 @@
+"""Reading and writing the files that a user names."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from advisor.model.errors import AdvisorError
+
+MAX_READ = 1_000_001
+"""One byte more than the reader accepts, so that it can tell a file that is too large."""
+
+
+def read_input(name: str) -> tuple[bytes, str]:
+    """The first megabyte of a file (or of standard input for ``-``) and the name to call it by."""
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_READ), "<stdin>"
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise AdvisorError(f"{name}: is a directory", "name a requirements file; `advisor init` writes a template")
+        with path.open("rb") as file:
+            return file.read(MAX_READ), name
+    except FileNotFoundError:
+        raise AdvisorError(f"{name}: no such file", _similar(path) or "`advisor init` writes a template") from None
+    except (OSError, ValueError) as error:
+        raise AdvisorError(f"{name}: cannot be read: {_reason(error)}", "check the name and its permissions") from None
+
+
+def _similar(path: Path) -> str:
+    try:
+        names = sorted(entry.name for entry in os.scandir(path.parent) if entry.is_file())
+    except OSError:
+        return ""
+    close = difflib.get_close_matches(path.name, names, n=1)
+    return f"did you mean `{path.parent / close[0]}`?" if close else ""
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise `AdvisorError` when a file that a person may have written is already there."""
+    if path.exists():
+        raise AdvisorError(f"{path}: exists already", "choose another name, or remove it first")
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a whole file or nothing: the new text replaces the old in one step."""
+    temporary = None
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+            path.write_text(text, encoding="utf-8")
+            return
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except (OSError, ValueError) as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise AdvisorError(f"{path}: cannot be written: {_reason(error)}", "check the folder and its permissions") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

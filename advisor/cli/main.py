@@ -1,0 +1,83 @@
+"""The entry point: runs a command and maps what goes wrong to an exit status and a message, in one place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+from advisor.cli.context import ClosedPipe
+from advisor.model.errors import AdvisorError, InputError
+
+DONE, WRONG_INPUT, NOTHING_FITS, INTERRUPTED, BUG = 0, 2, 3, 130, 1
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns the exit status. Nothing that goes wrong in here shows a traceback."""
+    try:
+        return _dispatch(arguments)
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return INTERRUPTED
+    except (ClosedPipe, BrokenPipeError):
+        _drop_stdout()
+        return DONE
+    except InputError as error:
+        for problem in error.problems:
+            _say(str(problem))
+        return WRONG_INPUT
+    except AdvisorError as error:
+        _say(error.message + (f" ({error.hint})" if error.hint else ""))
+        return WRONG_INPUT
+    except OSError as error:
+        _say(f"cannot write the result: {error.strerror or error}")
+        _drop_stdout()
+        return WRONG_INPUT
+    except Exception as error:  # the last line of defence: a bug is told in one line
+        if os.environ.get("ADVISOR_DEBUG"):
+            raise
+        _say(f"internal error: {type(error).__name__}: {error} (set ADVISOR_DEBUG=1 for details, and please report it)")
+        return BUG
+
+
+def _dispatch(arguments: list[str]) -> int:
+    from typer.exceptions import TyperException
+
+    from advisor.cli.app import app
+    from advisor.cli.context import from_system
+
+    try:
+        status = app(arguments, prog_name="advisor", standalone_mode=False, obj=from_system())
+    except TyperException as error:
+        show = getattr(error, "show", None)
+        if show is None:
+            _say(error.format_message())
+        else:
+            show(sys.stderr)
+        return WRONG_INPUT
+    sys.stdout.flush()
+    return status if isinstance(status, int) else DONE
+
+
+def _say(message: str) -> None:
+    from advisor.reports.text import clean
+
+    for line in message.splitlines():
+        try:
+            print(f"advisor: {clean(line)}", file=sys.stderr)
+        except OSError:
+            return
+
+
+def _drop_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush does not fail on a closed pipe."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass

@@ -1,0 +1,60 @@
+"""From a requirements file to the printed recommendation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from advisor.cli.context import Context
+from advisor.cli.files import read_input, write_file
+from advisor.cli.loading import load
+from advisor.decision.recommend import decide, known_of
+from advisor.model.knowledge import Knowledge
+from advisor.model.recommendation import Recommendation
+from advisor.model.requirements import Requirements
+from advisor.needs.reader import read_requirements
+from advisor.reports.interface import Report, Surface
+from advisor.reports.registry import report
+
+NOTHING_FITS = 3
+
+
+def from_file(
+    context: Context, file: str, *, edition: str | None, format_: str, top: int | None, output: Path | None
+) -> int:
+    """Read, decide, print; ``edition`` overrules the one that the file names. Returns the exit status."""
+    newest = load(context, edition)
+    requirements = read_requirements(*read_input(file), known_of(newest))
+    knowledge = newest if edition or requirements.edition in (None, newest.edition.id) else load(context, requirements.edition)
+    return show(context, requirements, knowledge, format_=format_, top=top, output=output)
+
+
+def show(
+    context: Context,
+    requirements: Requirements,
+    knowledge: Knowledge,
+    *,
+    format_: str,
+    top: int | None,
+    output: Path | None,
+) -> int:
+    """Decide and print; what does not wait for the neighbours is on the screen before they are computed."""
+    decided = decide(requirements, knowledge)
+    status = 0 if decided.ranking else NOTHING_FITS
+    one, surface = report(format_), context.surface(top, to_file=output is not None)
+    if output is not None:
+        write_file(output, one.lead(decided, surface) + _rest(one, surface, decided, requirements, knowledge))
+        context.say(f"{output} written")
+        return status
+    context.write(one.lead(decided, surface))
+    context.write(_rest(one, surface, decided, requirements, knowledge))
+    return status
+
+
+def _rest(
+    one: Report, surface: Surface, decided: Recommendation, requirements: Requirements, knowledge: Knowledge
+) -> str:
+    from advisor.decision.neighbours import with_neighbours
+
+    return one.rest(with_neighbours(decided, requirements, knowledge), surface)
+
+

@@ -1,0 +1,1 @@
+"""Pure functions from requirements and knowledge to a recommendation: no input, no output, no clock."""

@@ -1,0 +1,127 @@
+"""Hard requirements: what each end must meet, and the fact that decides it.
+
+Training-side needs bind the prototype, serving-side needs bind the deploy end. A fact must say no before anything is ruled out;
+where no source says anything the answer is "unknown".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from advisor.decision.scores import Asked, asked_items
+from advisor.model.knowledge import Alternative, Fact, Knowledge
+from advisor.model.recommendation import Reason
+from advisor.model.requirements import Constraints, Requirements
+
+Status = Literal["met", "unmet", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Whether one alternative meets one hard requirement."""
+
+    requirement: str
+    status: Status
+    fact: Fact | None
+    text: str
+
+    def reason(self) -> Reason:
+        """The finding as the reason for a ruling-out."""
+        return Reason(self.requirement, self.text, self.fact.evidence if self.fact else None)
+
+
+Gate = Callable[[Alternative], Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """The hard requirements by the end that they bind."""
+
+    prototype: tuple[Gate, ...]
+    deploy: tuple[Gate, ...]
+
+    def at_prototype(self, alternative: Alternative) -> list[Finding]:
+        """Findings of everything that binds the prototype."""
+        return [gate(alternative) for gate in self.prototype]
+
+    def at_deploy(self, alternative: Alternative) -> list[Finding]:
+        """Findings of everything that binds the deploy end."""
+        return [gate(alternative) for gate in self.deploy]
+
+
+def hard_requirements(requirements: Requirements, knowledge: Knowledge) -> Gates:
+    """The gates that these requirements put up."""
+    both = _constraints(requirements.constraints)
+    prototype, deploy = list(both), list(both)
+    for asked in asked_items(requirements, knowledge):
+        if not asked.required:
+            continue
+        if asked.rule.binds in ("prototype", "both"):
+            prototype.append(_item_gate(asked))
+        if asked.rule.binds in ("deploy", "both"):
+            deploy.append(_item_gate(asked))
+    for key, rule in knowledge.weight_rules.answers.items():
+        if getattr(requirements, key) == "required" and "fact" in rule:
+            prototype.append(_fact_gate(f"{key}: required", rule["fact"], tuple(rule["accepts"])))
+    return Gates(tuple(prototype), tuple(deploy))
+
+
+def _item_gate(asked: Asked) -> Gate:
+    def judge(alternative: Alternative) -> Finding:
+        fact = asked.fact(alternative)
+        if fact is None:
+            return _unknown(asked.text, f"{asked.rule.group}.{asked.item}")
+        level = fact.side(asked.rule.side)
+        name = fact.id if asked.rule.side is None else f"{fact.id} ({asked.rule.side})"
+        told = f"{name}: {level}" if fact.listed else f"{name}: {level}, not named in the source's list"
+        return Finding(asked.text, "unmet" if level == "none" else "met", fact, told)
+
+    return judge
+
+
+def _fact_gate(requirement: str, fact_id: str, accepts: tuple[str, ...]) -> Gate:
+    def judge(alternative: Alternative) -> Finding:
+        fact = alternative.fact(fact_id)
+        if fact is None:
+            return _unknown(requirement, fact_id)
+        return Finding(requirement, "met" if fact.value in accepts else "unmet", fact, f"{fact_id}: {fact.value}")
+
+    return judge
+
+
+def _unknown(requirement: str, fact_id: str) -> Finding:
+    return Finding(requirement, "unknown", None, f"{fact_id}: no source found")
+
+
+def _constraints(constraints: Constraints) -> list[Gate]:
+    gates: list[Gate] = []
+    if constraints.exclude:
+        gates.append(_name_gate("constraints.exclude", lambda id_: id_ not in constraints.exclude))
+    if constraints.include:
+        gates.append(_name_gate("constraints.include", lambda id_: id_ in constraints.include))
+    if constraints.licenses:
+        allowed = {license_.casefold() for license_ in constraints.licenses}
+        gates.append(_value_gate("constraints.licenses", "license", lambda value: value.casefold() in allowed))
+    if constraints.maintained:
+        gates.append(_value_gate("constraints.maintained", "maintenance", lambda value: value != "retired"))
+    return gates
+
+
+def _name_gate(requirement: str, allows: Callable[[str], bool]) -> Gate:
+    def judge(alternative: Alternative) -> Finding:
+        word = "is not in the list" if requirement.endswith("include") else "is in the list"
+        return Finding(requirement, "met" if allows(alternative.id) else "unmet", None, f"{alternative.id} {word}")
+
+    return judge
+
+
+def _value_gate(requirement: str, fact_id: str, allows: Callable[[str], bool]) -> Gate:
+    def judge(alternative: Alternative) -> Finding:
+        fact = alternative.fact(fact_id)
+        if fact is None:
+            return _unknown(requirement, fact_id)
+        return Finding(requirement, "met" if allows(str(fact.value)) else "unmet", fact, f"{fact_id}: {fact.value}")
+
+    return judge

@@ -1,0 +1,66 @@
+"""The numeric core on plain arrays: category means, overall scores, contributions, ranks and tiers.
+
+Additive value model: score(a) = sum over categories of W(category) * weighted mean of the criterion scores that are present.
+A missing score leaves its category's mean; the others of the category carry its weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+TIE = 1e-9
+
+
+def effective_weights(scores: Floats, weights: Floats, membership: Floats) -> Floats:
+    """The weight that each present score really has, 0 where the score is missing; rows sum to 1.
+
+    ``scores`` (alternative, criterion) 0-100 with NaN for unknown, ``weights`` (criterion) summing to 1, ``membership``
+    (category, criterion) 0 or 1. A row without any score stays 0.
+    """
+    present = np.where(np.isnan(scores), 0.0, weights)
+    in_category = present @ membership.T
+    full = membership @ weights
+    stretch = np.divide(full, in_category, out=np.zeros_like(in_category), where=in_category > 0)
+    effective = present * (stretch @ membership)
+    sums = effective.sum(axis=1, keepdims=True)
+    return np.divide(effective, sums, out=np.zeros_like(effective), where=sums > 0)
+
+
+def overall(scores: Floats, effective: Floats) -> Floats:
+    """Overall scores 0-100, axis (alternative)."""
+    result: Floats = (np.nan_to_num(scores) * effective).sum(axis=1)
+    return result
+
+
+def category_means(scores: Floats, weights: Floats, membership: Floats) -> Floats:
+    """Weighted means of the present scores by category, NaN where nothing counts; axes (alternative, category)."""
+    present = np.where(np.isnan(scores), 0.0, weights)
+    sums, totals = (np.nan_to_num(scores) * present) @ membership.T, present @ membership.T
+    return np.divide(sums, totals, out=np.full(sums.shape, np.nan), where=totals > 0)
+
+
+def ranks(sorted_scores: Sequence[float]) -> list[int]:
+    """Ranks 1, 2, 2, 4 of scores in falling order: ties share the better rank."""
+    found: list[int] = []
+    for position, score in enumerate(sorted_scores):
+        tied = position > 0 and sorted_scores[position - 1] - score < TIE
+        found.append(found[-1] if tied else position + 1)
+    return found
+
+
+def tiers(sorted_scores: Sequence[float], gap: float, named: int) -> list[int | None]:
+    """Tiers of scores in falling order: a new one starts after every drop of at least ``gap`` points.
+
+    After the last named tier there is None: "frameworks outside the tiers", as in the article.
+    """
+    found: list[int | None] = []
+    tier = 1
+    for position, score in enumerate(sorted_scores):
+        if position and sorted_scores[position - 1] - score >= gap - TIE:
+            tier += 1
+        found.append(tier if tier <= named else None)
+    return found

@@ -1,0 +1,228 @@
+"""Composes the decision: `decide` gives everything but the neighbours, `recommend` everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.decision.contrast import contrasts
+from advisor.decision.gates import Finding, Gates, hard_requirements
+from advisor.decision.ranking import category_means, effective_weights, overall, ranks, tiers
+from advisor.decision.scores import ScoreTable, score_table
+from advisor.decision.stacks import Route, best_routes, build_stack, keep
+from advisor.decision.weights import Weights, weigh
+from advisor.knowledge_base.loader import load_knowledge
+from advisor.model.knowledge import Alternative, Knowledge
+from advisor.model.recommendation import CriterionResult, Headline, Ranked, Recommendation, RuledOut, Stack, Unmet
+from advisor.model.requirements import Requirements
+from advisor.needs.known import Known, check
+
+Floats = NDArray[np.float64]
+
+
+def known_of(knowledge: Knowledge) -> Known:
+    """The ids that a requirements file may name."""
+    return Known(tuple(knowledge.criteria), tuple(sorted(knowledge.known_ids)), knowledge.editions)
+
+
+def recommend(
+    requirements: Requirements | None = None, knowledge: Knowledge | None = None, *, cache: Path | None = None
+) -> Recommendation:
+    """The whole recommendation for these requirements (default: neutral ones).
+
+    Without ``knowledge`` the edition that the requirements name is loaded, else the newest. Raises `AdvisorError` when the
+    requirements name something unknown or leave nothing to weigh. Same input and same knowledge give an equal result.
+    """
+    from advisor.decision.neighbours import with_neighbours
+
+    requirements = requirements or Requirements()
+    knowledge = knowledge or load_knowledge(requirements.edition, cache=cache)
+    return with_neighbours(decide(requirements, knowledge), requirements, knowledge)
+
+
+def decide(requirements: Requirements, knowledge: Knowledge) -> Recommendation:
+    """The recommendation without its neighbours: everything that does not need scikit-learn."""
+    check(requirements, known_of(knowledge))
+    return _Decision.of(requirements, knowledge).recommendation()
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """What the parts of a recommendation are computed from."""
+
+    requirements: Requirements
+    knowledge: Knowledge
+    weights: Weights
+    table: ScoreTable
+    shares: Floats
+    membership: Floats
+    gates: Gates
+
+    @classmethod
+    def of(cls, requirements: Requirements, knowledge: Knowledge) -> _Decision:
+        weights = weigh(requirements, knowledge)
+        criteria = tuple(weights.shares)
+        membership = [
+            [float(knowledge.criteria[id_].category == category) for id_ in criteria]
+            for category in knowledge.categories
+        ]
+        return cls(
+            requirements,
+            knowledge,
+            weights,
+            score_table(requirements, knowledge, criteria),
+            np.array(list(weights.shares.values())),
+            np.array(membership),
+            hard_requirements(requirements, knowledge),
+        )
+
+    def recommendation(self) -> Recommendation:
+        frameworks, knowledge = self.knowledge.frameworks, self.knowledge
+        blocked = {one.id: _unmet(self.gates.at_prototype(one)) for one in frameworks}
+        prototypes = [one.id for one in frameworks if not blocked[one.id]]
+        routes = best_routes(prototypes, self.deploy_ends(), knowledge)
+        partners = {route.prototype for route in routes}
+        missing = {one.id: self.serving_gaps(one, routes) for one in frameworks}
+        entries = self.ranked([id_ for id_ in prototypes if id_ in partners or not missing[id_][1]], missing)
+        kept = {entry.id for entry in entries}
+        stacks = keep(self.scored_stacks([route for route in routes if route.prototype in kept]))
+        edition = knowledge.edition
+        return Recommendation(
+            edition=edition.id,
+            edition_title=edition.title,
+            knowledge_date=edition.date,
+            title=self.requirements.title,
+            requirements={**self.requirements.stated(), "edition": edition.id},
+            weights=self.weights.shares,
+            importance=self.weights.importance,
+            not_scored=self.weights.not_scored,
+            labels=_labels(knowledge),
+            names={id_: one.name for id_, one in knowledge.alternatives.items()},
+            headline=_headline(entries, stacks),
+            ranking=entries,
+            contrasts=contrasts(entries),
+            ruled_out=self.ruled_out(kept, blocked, missing),
+            stacks=stacks,
+        )
+
+    def deploy_ends(self) -> list[str]:
+        """Alternatives that meet every serving-side requirement and are known well enough."""
+        share = dict(zip(self.table.ids, self.table.known_at_deploy(self.shares), strict=True))
+        return [
+            one.id
+            for one in self.knowledge.alternatives.values()
+            if one.id in share
+            and share[one.id] >= self.knowledge.edition.known_share
+            and all(finding.status == "met" for finding in self.gates.at_deploy(one))
+        ]
+
+    def serving_gaps(self, framework: Alternative, routes: list[Route]) -> tuple[tuple[Unmet, ...], list[Finding]]:
+        """What a framework cannot confirm to serve itself with the route that does, and what it surely cannot serve."""
+        findings = [one for one in self.gates.at_deploy(framework) if one.status != "met"]
+        own = [route for route in routes if route.prototype == framework.id and route.deploy != framework.id]
+        best = max(self.scored_stacks(own), key=lambda one: one.score, default=None)
+        via = f"{best.exchange} → {best.deploy}" if best else None
+        return tuple(Unmet(one.requirement, via) for one in findings), _unmet(findings)
+
+    def scored_stacks(self, routes: list[Route]) -> list[Stack]:
+        if not routes:
+            return []
+        row = {id_: position for position, id_ in enumerate(self.table.ids)}
+        pairs = self.table.pairs([row[one.prototype] for one in routes], [row[one.deploy] for one in routes])
+        scores = overall(pairs, effective_weights(pairs, self.shares, self.membership))
+        return [
+            build_stack(route, float(score) * route.reliability, self.knowledge)
+            for route, score in zip(routes, scores, strict=True)
+        ]
+
+    def ranked(
+        self, ids: list[str], missing: dict[str, tuple[tuple[Unmet, ...], list[Finding]]]
+    ) -> tuple[Ranked, ...]:
+        scores = self.table.single()
+        effective = effective_weights(scores, self.shares, self.membership)
+        totals = dict(zip(self.table.ids, overall(scores, effective), strict=True))
+        means = category_means(scores, self.shares, self.membership)
+        rows = {id_: position for position, id_ in enumerate(self.table.ids)}
+        order = sorted(ids, key=lambda id_: (-round(float(totals[id_]), 9), id_))
+        falling = [float(totals[id_]) for id_ in order]
+        edition = self.knowledge.edition
+        places = zip(
+            order, falling, ranks(falling), tiers(falling, edition.tier_gap, edition.named_tiers), strict=True
+        )
+        return tuple(
+            Ranked(
+                rank=rank,
+                id=id_,
+                name=self.knowledge.name(id_),
+                score=score,
+                tier=tier,
+                categories={
+                    category: _number(mean) for category, mean in zip(self.knowledge.categories, means[rows[id_]], strict=True)
+                },
+                criteria=self.cells(id_, scores[rows[id_]], effective[rows[id_]]),
+                unmet=missing[id_][0],
+            )
+            for id_, score, rank, tier in places
+        )
+
+    def cells(self, id_: str, scores: Floats, effective: Floats) -> dict[str, CriterionResult]:
+        return {
+            criterion: CriterionResult(
+                score=_number(score),
+                weight=float(weight),
+                contribution=float(weight) * (_number(score) or 0.0),
+                facts=self.table.facts[id_, criterion],
+            )
+            for criterion, score, weight in zip(self.table.criteria, scores, effective, strict=True)
+        }
+
+    def ruled_out(
+        self,
+        kept: set[str],
+        blocked: dict[str, list[Finding]],
+        missing: dict[str, tuple[tuple[Unmet, ...], list[Finding]]],
+    ) -> tuple[RuledOut, ...]:
+        """Everything that is not ranked, the closest misses first."""
+        scores = self.table.single()
+        totals = overall(scores, effective_weights(scores, self.shares, self.membership))
+        score_of = dict(zip(self.table.ids, totals, strict=True))
+        out = []
+        for one in self.knowledge.frameworks:
+            if one.id in kept:
+                continue
+            seen: dict[str, Finding] = {}
+            for finding in (*blocked[one.id], *missing[one.id][1]):
+                seen.setdefault(finding.requirement, finding)
+            reasons = tuple(finding.reason() for finding in seen.values())
+            out.append(RuledOut(one.id, one.name, float(score_of[one.id]), reasons))
+        return tuple(sorted(out, key=lambda one: (len(one.reasons), -round(one.score, 9), one.id)))
+
+
+def _unmet(findings: list[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.status == "unmet"]
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _labels(knowledge: Knowledge) -> dict[str, str]:
+    names = {id_: criterion.name for id_, criterion in knowledge.criteria.items()}
+    return names | {id_: category.short for id_, category in knowledge.categories.items()}
+
+
+def _headline(entries: tuple[Ranked, ...], stacks: tuple[Stack, ...]) -> Headline:
+    if not entries:
+        return Headline("none", "No framework meets the hard requirements, alone or with a partner.")
+    first = entries[0]
+    if not stacks or stacks[0].single:
+        winner = stacks[0].prototype_name if stacks else first.name
+        return Headline("single", f"Use {winner} from prototype to deployment.")
+    best = stacks[0]
+    end_to_end = next((stack for stack in stacks if stack.single), None)
+    alone = f" If it must be one tool: {end_to_end.prototype_name}." if end_to_end else " No single tool does it all."
+    how = f"Prototype in {best.prototype_name}, export to {best.exchange_name}, deploy on {best.deploy_name}."
+    return Headline("stack", how + alone)

@@ -1,0 +1,198 @@
+"""Facts become scores: for every alternative and criterion a share of the score from each end of a stack.
+
+A criterion of a pair (prototype p, deploy end d) scores (num_p + num_d) / (den_p + den_d): criteria of one phase have all their
+weight at that end, criteria of both phases half at each, and coverage counts every asked item at the end where it is needed.
+A single tool is the pair of itself, which makes its pair score its plain score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.model.knowledge import Alternative, Criterion, Fact, Knowledge, NeedRule, Phase, Side
+from advisor.model.requirements import Requirements
+from advisor.model.vocabulary import ITEMS
+
+Floats = NDArray[np.float64]
+ENDS = {"prototype": (1.0, 0.0), "deploy": (0.0, 1.0), "both": (0.5, 0.5)}
+"""The share of a criterion that each phase has at the prototype and at the deploy end."""
+
+REQUIRED_COUNTS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One item that a need names: where it is looked up, how much it counts, and at which ends."""
+
+    rule: NeedRule
+    item: str
+    required: bool
+    ends: tuple[float, float]
+
+    @property
+    def text(self) -> str:
+        """The requirement as the user would write it: ``languages.serve: swift``."""
+        return f"{self.rule.path}: {self.item}"
+
+    def fact(self, alternative: Alternative) -> Fact | None:
+        """What is known about this item of the alternative."""
+        return alternative.fact(self.rule.group, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """Numerators and denominators, axes (end, alternative, criterion), and the facts behind each cell.
+
+    ``possible`` (end, criterion) holds the denominators of an alternative about which everything is known.
+    """
+
+    ids: tuple[str, ...]
+    criteria: tuple[str, ...]
+    num: Floats
+    den: Floats
+    possible: Floats
+    facts: dict[tuple[str, str], tuple[Fact, ...]]
+
+    def single(self) -> Floats:
+        """Scores 0-100 of each alternative as one tool end to end, NaN where unknown; axes (alternative, criterion)."""
+        return _ratio(self.num.sum(axis=0), self.den.sum(axis=0))
+
+    def pairs(self, prototypes: Sequence[int], deploys: Sequence[int]) -> Floats:
+        """Scores 0-100 of pairs, given as two equally long lists of row numbers; axes (pair, criterion)."""
+        p, d = list(prototypes), list(deploys)
+        return _ratio(self.num[0, p] + self.num[1, d], self.den[0, p] + self.den[1, d])
+
+    def known_at_deploy(self, weights: Floats) -> Floats:
+        """The share, by weight, of what a deploy end is judged on that is known; axis (alternative)."""
+        relevant = weights * (self.possible[1] > 0)
+        if not relevant.sum():
+            return np.ones(len(self.ids))
+        known = self.den[1] / np.where(self.possible[1] > 0, self.possible[1], 1)
+        share: Floats = known @ relevant / relevant.sum()
+        return share
+
+
+def _ratio(num: Floats, den: Floats) -> Floats:
+    return np.divide(num, den, out=np.full(num.shape, np.nan), where=den > 0)
+
+
+def asked_items(requirements: Requirements, knowledge: Knowledge) -> list[Asked]:
+    """Every item that the needs name; the domain counts as one preferred item."""
+    asked = []
+    for rule in knowledge.weight_rules.needs:
+        phase = knowledge.criteria[rule.criterion].phase
+        ends = ENDS[{"train": "prototype", "serve": "deploy"}.get(rule.side or "", phase)]
+        need = requirements.need(rule.path)
+        asked += [Asked(rule, item, True, ends) for item in need.required]
+        asked += [Asked(rule, item, False, ends) for item in need.preferred]
+    if requirements.domain and requirements.domain != "general":
+        rule = NeedRule("domain", "domain", "domain", None, "prototype")
+        asked.append(Asked(rule, requirements.domain, False, ENDS[knowledge.criteria["domain"].phase]))
+    return asked
+
+
+def score_table(requirements: Requirements, knowledge: Knowledge, criteria: Sequence[str]) -> ScoreTable:
+    """The scores of all alternatives on the given criteria, relative to what the requirements ask for."""
+    asked = asked_items(requirements, knowledge)
+    ids = tuple(one.id for one in knowledge.alternatives.values() if one.kind != "frontend")
+    num, den = np.zeros((2, len(ids), len(criteria))), np.zeros((2, len(ids), len(criteria)))
+    possible = np.zeros((2, len(criteria)))
+    facts: dict[tuple[str, str], tuple[Fact, ...]] = {}
+    for column, criterion in enumerate(criteria):
+        rated = knowledge.criteria[criterion]
+        items = [one for one in asked if one.rule.criterion == criterion]
+        possible[:, column] = _possible(rated.phase, items)
+        for row, id_ in enumerate(ids):
+            parts = _parts(knowledge.alternatives[id_], rated, items, requirements.team_knows, knowledge)
+            facts[id_, criterion] = tuple(part.fact for part in parts if part.fact is not None)
+            for part in parts:
+                num[:, row, column] += part.score * np.array(part.ends)
+                den[:, row, column] += part.ends
+    return ScoreTable(ids, tuple(criteria), num, den, possible, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One fact's part in a cell; what the team itself says needs no fact."""
+
+    fact: Fact | None
+    score: float
+    ends: tuple[float, float]
+
+
+def _possible(phase: Phase, items: list[Asked]) -> tuple[float, float]:
+    if not items:
+        return ENDS[phase]
+    sums = [sum(_counted(one)[end] for one in items) for end in (0, 1)]
+    return sums[0], sums[1]
+
+
+def _counted(asked: Asked) -> tuple[float, float]:
+    factor = REQUIRED_COUNTS if asked.required else 1.0
+    return asked.ends[0] * factor, asked.ends[1] * factor
+
+
+def _parts(
+    alternative: Alternative, criterion: Criterion, items: list[Asked], team_knows: tuple[str, ...], knowledge: Knowledge
+) -> list[_Part]:
+    """What is known about one cell; an empty list means unknown."""
+    ends = ENDS[criterion.phase]
+    if criterion.method == "familiarity":
+        return _familiarity(alternative, team_knows, knowledge, ends)
+    if items:
+        pairs = [(one, one.fact(alternative)) for one in items]
+        return [
+            _Part(fact, _points(fact.side(one.rule.side), knowledge), _counted(one))
+            for one, fact in pairs
+            if fact is not None
+        ]
+    if criterion.id in alternative.scores:
+        fact = alternative.scores[criterion.id]
+        return [_Part(fact, float(fact.value), ends)]
+    if criterion.method == "published" and alternative.scores:
+        return []
+    return _unprompted(alternative, criterion, knowledge, ends)
+
+
+def _unprompted(
+    alternative: Alternative, criterion: Criterion, knowledge: Knowledge, ends: tuple[float, float]
+) -> list[_Part]:
+    """The cell of an alternative without a published score, while no needs are stated."""
+    if criterion.fallback:
+        fact = alternative.fact(criterion.fallback)
+        return [_Part(fact, _points(fact.value, knowledge), ends)] if fact else []
+    items: tuple[str, ...] = criterion.breadth or (ITEMS[criterion.group] if criterion.method == "coverage" else ())
+    known = [fact for item in items if (fact := alternative.fact(criterion.group, item))]
+    side: Side = "train" if criterion.phase == "prototype" else "serve"
+    shared = (ends[0] / max(1, len(items)), ends[1] / max(1, len(items)))
+    return [_Part(fact, _points(fact.side(side), knowledge), shared) for fact in known]
+
+
+def _familiarity(
+    alternative: Alternative, team_knows: tuple[str, ...], knowledge: Knowledge, ends: tuple[float, float]
+) -> list[_Part]:
+    """100 for what the team knows, the level `partial` for a documented relative of it, else 0."""
+    if not team_knows:
+        return []
+    if alternative.id in team_knows:
+        return [_Part(None, 100.0, ends)]
+    kinship = next((fact for known in team_knows if (fact := _kinship(alternative, known, knowledge))), None)
+    return [_Part(kinship, _points("partial", knowledge) if kinship else 0.0, ends)]
+
+
+def _kinship(alternative: Alternative, known: str, knowledge: Knowledge) -> Fact | None:
+    """The fact that calls two tools relatives, or one the back end of the other."""
+    other = knowledge.alternatives.get(known)
+    claims = [(alternative.fact("kin"), known)]
+    if other is not None:
+        claims += [(other.fact("kin"), alternative.id), (other.fact("backends"), alternative.id)]
+    return next((fact for fact, id_ in claims if fact is not None and id_ in fact.value), None)
+
+
+def _points(level: object, knowledge: Knowledge) -> float:
+    """A support level as a score 0-100."""
+    return 100 * knowledge.levels[str(level)]

@@ -1,0 +1,90 @@
+"""Stacks: prototype in one tool, exchange, deploy on another.
+
+score(stack) = pair score * r. The pair score judges prototype-phase criteria on the prototype and deploy-phase criteria on the
+deploy end; r is the reliability of the exchange, that of the export times that of the import, and 1 for one tool end to end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from advisor.model.knowledge import Exchange, Knowledge, Port
+from advisor.model.recommendation import Stack
+
+TOP_STACKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way from one tool to another; ``exchange`` is None for one tool end to end."""
+
+    prototype: str
+    deploy: str
+    reliability: float
+    exchange: Exchange | None = None
+
+    @property
+    def ports(self) -> tuple[Port, ...]:
+        """The export and the import end, none for one tool."""
+        if self.exchange is None:
+            return ()
+        return self.exchange.exporters[self.prototype], self.exchange.importers[self.deploy]
+
+    def text(self) -> str:
+        """``onnx → tvm``: how a framework meets a requirement through a partner."""
+        return f"{self.exchange.id if self.exchange else 'native'} → {self.deploy}"
+
+
+def best_routes(prototypes: Iterable[str], deploys: Iterable[str], knowledge: Knowledge) -> list[Route]:
+    """The most reliable route for every pair that has one; equal ones by the id of the exchange."""
+    targets = set(deploys)
+    reliability = knowledge.edition.reliability
+    routes: dict[tuple[str, str], Route] = {}
+    for prototype in prototypes:
+        if prototype in targets:
+            routes[prototype, prototype] = Route(prototype, prototype, reliability["native"])
+        for exchange in sorted(knowledge.exchanges.values(), key=lambda one: one.id):
+            export = exchange.exporters.get(prototype)
+            if export is None:
+                continue
+            for deploy, port in exchange.importers.items():
+                if deploy == prototype or deploy not in targets:
+                    continue
+                factor = reliability[export.level] * reliability[port.level]
+                known = routes.get((prototype, deploy))
+                if known is None or factor > known.reliability:
+                    routes[prototype, deploy] = Route(prototype, deploy, factor, exchange)
+    return list(routes.values())
+
+
+def build_stack(route: Route, score: float, knowledge: Knowledge) -> Stack:
+    """The stack of a route, with its steps, known limits and evidence."""
+    ports, exchange = route.ports, route.exchange
+    name = knowledge.name(route.prototype)
+    steps = [step for port in ports for step in port.steps] or [f"train and serve with {name}; nothing to convert"]
+    return Stack(
+        prototype=route.prototype,
+        prototype_name=name,
+        exchange=exchange.id if exchange else "native",
+        exchange_name=exchange.name if exchange else "native",
+        deploy=route.deploy,
+        deploy_name=knowledge.name(route.deploy),
+        score=score,
+        reliability=route.reliability,
+        steps=tuple(steps),
+        limits=tuple(port.limits for port in ports if port.limits),
+        evidence=tuple(port.evidence for port in ports),
+    )
+
+
+def keep(stacks: list[Stack]) -> tuple[Stack, ...]:
+    """The best ten, and the best of every further deploy end, in falling order of their scores."""
+    ordered = sorted(stacks, key=lambda one: (-round(one.score, 9), not one.single, one.prototype, one.deploy))
+    seen: set[str] = set()
+    kept = []
+    for position, stack in enumerate(ordered):
+        if position < TOP_STACKS or stack.deploy not in seen:
+            kept.append(stack)
+        seen.add(stack.deploy)
+    return tuple(kept)

@@ -1,0 +1,24 @@
+"""Writes plain data as YAML, the same bytes for the same data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style, with short lists of scalars on one line as people write them."""
+
+    def represent_list(self, data: Any) -> yaml.Node:
+        flow = all(isinstance(item, str | int | float | bool) for item in data)
+        return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flow)
+
+
+_Dumper.add_representer(list, _Dumper.represent_list)
+_Dumper.add_representer(tuple, _Dumper.represent_list)
+
+
+def write_document(data: Any) -> str:
+    """YAML text that `read_document` reads back as equal data; keys keep their order."""
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=110)

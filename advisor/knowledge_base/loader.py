@@ -1,0 +1,180 @@
+"""Builds `Knowledge` from raw data: the one public door to `knowledge/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from advisor.knowledge_base.files import Raw, read_edition
+from advisor.knowledge_base.location import edition_ids, find_knowledge
+from advisor.model.errors import AdvisorError
+from advisor.model.knowledge import (
+    Alternative,
+    Case,
+    Category,
+    Criterion,
+    Edition,
+    Evidence,
+    Exchange,
+    Fact,
+    Knowledge,
+    NeedRule,
+    Port,
+    WeightRules,
+)
+from advisor.model.vocabulary import ITEMS
+
+
+def load_knowledge(edition: str | None = None, *, root: Path | None = None, cache: Path | None = None) -> Knowledge:
+    """The knowledge of one edition (default: the newest); ``cache`` is a folder for parsed copies, None for no cache.
+
+    Raises `AdvisorError` for an unknown edition or knowledge files that cannot be read.
+    """
+    root = root or find_knowledge()
+    editions = edition_ids(root)
+    edition = edition or editions[-1]
+    if edition not in editions:
+        raise AdvisorError(f"unknown edition `{edition}`", f"allowed: {', '.join(editions)}")
+    return build(read_edition(root, edition, cache), edition, editions)
+
+
+def build(raw: Raw, edition: str, editions: tuple[str, ...]) -> Knowledge:
+    """`Knowledge` from the raw data of an edition's files, by path."""
+    folder = f"editions/{edition}"
+    settings = raw[f"{folder}/edition.yaml"]
+    published = _published(raw.get(f"{folder}/criterion_scores.csv", []), settings.get("article"))
+    alternatives = [
+        _alternative(data, published.get(data["id"], {}))
+        for part in ("frameworks", "runtimes")
+        for data in _under(raw, f"{folder}/{part}/")
+    ]
+    cases = raw.get(f"cases/{edition}.yaml") or {"cases": []}
+    return Knowledge(
+        edition=_edition(settings),
+        editions=editions,
+        categories={id_: Category(id_, one["name"], one["short"]) for id_, one in raw["categories.yaml"].items()},
+        criteria=_criteria(raw, settings["scoring"]),
+        alternatives={one.id: one for one in alternatives},
+        exchanges={data["id"]: _exchange(data) for data in _under(raw, f"{folder}/exchanges/")},
+        cases=tuple(_case(data, edition) for data in cases["cases"]),
+        weight_rules=_weight_rules(raw["weights.yaml"]),
+        levels={level: entry["share"] for level, entry in raw["levels.yaml"].items()},
+        known_ids=frozenset(raw["ids"]),
+    )
+
+
+def _under(raw: Raw, prefix: str) -> list[dict[str, Any]]:
+    return [data for path, data in raw.items() if path.startswith(prefix)]
+
+
+def _criteria(raw: Raw, scoring: dict[str, Any]) -> dict[str, Criterion]:
+    """The criteria in the order in which the categories list them."""
+    files = {data["id"]: data for data in _under(raw, "criteria/")}
+    order = [id_ for category in raw["categories.yaml"].values() for id_ in category["criteria"]]
+    return {id_: _criterion(files[id_], scoring.get(id_)) for id_ in order}
+
+
+def _criterion(data: dict[str, Any], scoring: dict[str, Any] | None) -> Criterion:
+    fixed = {key: data[key] for key in ("id", "name", "category", "question", "rationale", "scoring")}
+    if scoring is None:
+        return Criterion(**fixed, on_demand=True)
+    return Criterion(**fixed, **{**scoring, "breadth": tuple(scoring.get("breadth", ()))})
+
+
+def _edition(data: dict[str, Any]) -> Edition:
+    return Edition(
+        id=data["id"],
+        title=data["title"],
+        date=data["date"],
+        about=data["about"].strip(),
+        notes=tuple(note.strip() for note in data.get("notes", ())),
+        tier_gap=data["tiers"]["gap"],
+        named_tiers=data["tiers"]["named"],
+        known_share=data["known_share"],
+        reliability=data["reliability"],
+    )
+
+
+def _published(rows: list[dict[str, str]], article: dict[str, str] | None) -> dict[str, dict[str, Fact]]:
+    """The published score of each framework and criterion, as facts."""
+    table: dict[str, dict[str, Fact]] = {}
+    for row in rows:
+        assert article is not None
+        criterion = row["criterion"]
+        evidence = Evidence(article["url"], article["as_of"], article["method"], f"criteria pictures, {criterion}")
+        fact = Fact(f"scores.{criterion}", float(row["score"]), evidence)
+        table.setdefault(row["framework"], {})[criterion] = fact
+    return table
+
+
+def _alternative(data: dict[str, Any], scores: dict[str, Fact]) -> Alternative:
+    sources = data["sources"]
+    facts: dict[str, Fact] = {}
+    for group, entry in data["facts"].items():
+        leaves = {f"{group}.{item}": leaf for item, leaf in entry.items()} if group in ITEMS else {group: entry}
+        for id_, leaf in leaves.items():
+            facts[id_] = Fact(id_, _value(leaf), _evidence(leaf, sources))
+    return Alternative(
+        id=data["id"],
+        name=data["name"],
+        kind=data["kind"],
+        summary=data["summary"].strip(),
+        homepage=data.get("homepage", ""),
+        association=data.get("association", ""),
+        first_release=data.get("first_release", ""),
+        facts=facts,
+        scores=scores,
+    )
+
+
+def _value(leaf: dict[str, Any]) -> Any:
+    return leaf["value"] if "value" in leaf else {side: leaf[side] for side in ("train", "serve")}
+
+
+def _evidence(leaf: dict[str, Any], sources: dict[str, dict[str, str]]) -> Evidence:
+    source = sources[leaf["source"]]
+    note = leaf.get("note") or source.get("note", "")
+    return Evidence(source["url"], source["as_of"], source["method"], leaf.get("locator", ""), note)
+
+
+def _exchange(data: dict[str, Any]) -> Exchange:
+    def ports(part: str) -> dict[str, Port]:
+        return {
+            tool: Port(
+                tool, leaf["level"], tuple(leaf["steps"]), leaf.get("limits", ""), _evidence(leaf, data["sources"])
+            )
+            for tool, leaf in data[part].items()
+        }
+
+    return Exchange(data["id"], data["name"], data["summary"].strip(), ports("exporters"), ports("importers"))
+
+
+def _case(data: dict[str, Any], edition: str) -> Case:
+    return Case(
+        id=data["id"],
+        who=data["who"],
+        year=data["year"],
+        edition=edition,
+        summary=data["summary"].strip(),
+        requirements=data["requirements"],
+        chosen=tuple(data["chosen"]),
+        deploy=tuple(data["deploy"]),
+        sources=tuple(data["sources"]),
+        as_of=data["as_of"],
+        confidence=data["confidence"],
+    )
+
+
+def _weight_rules(data: dict[str, Any]) -> WeightRules:
+    needs = tuple(
+        NeedRule(need["path"], need["criterion"], need["group"], need.get("side"), need["binds"])
+        for need in data["needs"]
+    )
+    return WeightRules(
+        multipliers=data["multipliers"],
+        need_levels=data["need_levels"],
+        needs=needs,
+        answers=data["answers"],
+        goals=data["goals"],
+        stated=data["stated"],
+    )

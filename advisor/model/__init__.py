@@ -1,0 +1,1 @@
+"""Plain typed objects that every other package speaks in."""

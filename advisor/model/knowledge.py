@@ -1,0 +1,201 @@
+"""What is known: facts with evidence, alternatives, criteria, exchanges, editions and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Method = Literal["published", "documented", "registry", "measured"]
+Kind = Literal["framework", "runtime", "frontend"]
+Side = Literal["train", "serve"]
+Phase = Literal["prototype", "deploy", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact comes from: ``source`` is a URL or package URL, ``as_of`` an ISO date, ``locator`` a place on the page."""
+
+    source: str
+    as_of: str
+    method: str
+    locator: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement about an alternative, such as ``languages.java``; never without evidence.
+
+    ``value`` is a level, a score, an id or a list; facts of `SIDED_GROUPS` hold ``{"train": level, "serve": level}``.
+    ``listed`` is false when the item itself is not named by the source, whose list leaves it out.
+    """
+
+    id: str
+    value: Any
+    evidence: Evidence
+    listed: bool = True
+
+    def side(self, side: Side | None) -> Any:
+        """The value for training or serving; without a side, or for facts that have none, the value itself."""
+        return self.value[side] if side and isinstance(self.value, dict) else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A framework, a runtime (deploy only) or a front end (never ranked), with its facts in one edition."""
+
+    id: str
+    name: str
+    kind: Kind
+    summary: str
+    homepage: str
+    association: str
+    first_release: str
+    facts: Mapping[str, Fact]
+    scores: Mapping[str, Fact]
+
+    def fact(self, group: str, item: str = "") -> Fact | None:
+        """The fact for an item; a complete list that leaves the item out answers as well; None is "unknown"."""
+        if not item:
+            return self.facts.get(group)
+        found = self.facts.get(f"{group}.{item}")
+        others = self.facts.get(f"{group}.others")
+        if found is None and others is not None:
+            return Fact(f"{group}.{item}", others.value, others.evidence, listed=False)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A group of criteria; ``short`` is its column heading."""
+
+    id: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One aspect that is scored, and how one edition turns facts into its 0-100 score.
+
+    ``method`` is ``published`` (the edition's own table), ``coverage`` (support levels of a fact group), ``levels`` (one fact
+    on an ordered scale), ``familiarity`` or ``none`` (this edition cannot score it). ``fallback`` names the fact that is used
+    for alternatives outside the published table. ``phase`` says which end of a stack it judges.
+    """
+
+    id: str
+    name: str
+    category: str
+    question: str
+    rationale: str
+    scoring: str
+    phase: Phase = "both"
+    method: str = "none"
+    group: str = ""
+    fallback: str = ""
+    breadth: tuple[str, ...] = ()
+    on_demand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """One end of an exchange: how well a tool exports or imports the format, and how to do it."""
+
+    tool: str
+    level: str
+    steps: tuple[str, ...]
+    limits: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A format between two tools, with who writes it and who reads it."""
+
+    id: str
+    name: str
+    summary: str
+    exporters: Mapping[str, Port]
+    importers: Mapping[str, Port]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A documented real decision: what a team needed, and what it chose."""
+
+    id: str
+    who: str
+    year: int
+    edition: str
+    summary: str
+    requirements: Mapping[str, Any]
+    chosen: tuple[str, ...]
+    deploy: tuple[str, ...]
+    sources: tuple[str, ...]
+    as_of: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A dated snapshot: its criteria, tier rule and how much each kind of exchange can be relied on."""
+
+    id: str
+    title: str
+    date: str
+    about: str
+    notes: tuple[str, ...]
+    tier_gap: float
+    named_tiers: int
+    known_share: float
+    reliability: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRule:
+    """How one need of the requirements file is met: by which fact group, on which side, and which ends it binds."""
+
+    path: str
+    criterion: str
+    group: str
+    side: Side | None
+    binds: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRules:
+    """The tables of the weight model (`knowledge/weights.yaml`): nothing of it stands in code."""
+
+    multipliers: Mapping[str, float]
+    need_levels: Mapping[str, str]
+    needs: tuple[NeedRule, ...]
+    answers: Mapping[str, Mapping[str, Any]]
+    goals: Mapping[str, Mapping[str, str]]
+    stated: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything the decision needs, for one edition."""
+
+    edition: Edition
+    editions: tuple[str, ...]
+    categories: Mapping[str, Category]
+    criteria: Mapping[str, Criterion]
+    alternatives: Mapping[str, Alternative]
+    exchanges: Mapping[str, Exchange]
+    cases: tuple[Case, ...]
+    weight_rules: WeightRules
+    levels: Mapping[str, float]
+    known_ids: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def frameworks(self) -> tuple[Alternative, ...]:
+        """The alternatives that are ranked."""
+        return tuple(one for one in self.alternatives.values() if one.kind == "framework")
+
+    def name(self, id_: str) -> str:
+        """The display name of an alternative, or the id itself where the edition does not know it."""
+        found = self.alternatives.get(id_)
+        return found.name if found else id_

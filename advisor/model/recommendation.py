@@ -1,0 +1,187 @@
+"""The result: one frozen value that every report is a pure function of.
+
+Scores and contributions are on the 0-100 scale, weights are shares that sum to 1. Nothing is rounded here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from advisor.model.knowledge import Case, Evidence, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """One cell of the ranking: ``contribution`` = ``weight`` * ``score``; the contributions of an entry sum to its score.
+
+    ``weight`` is the share that counts for this entry: where a score is missing, the others of its category carry its weight.
+    """
+
+    score: float | None
+    weight: float
+    contribution: float
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A serving-side requirement that the framework does not meet itself; ``met_by`` is the route that does.
+
+    ``met_by`` is None where no source says whether the requirement is met.
+    """
+
+    requirement: str
+    met_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One framework in the ranking; equal scores share a rank, ``tier`` is None below the last named tier."""
+
+    rank: int
+    id: str
+    name: str
+    score: float
+    tier: int | None
+    categories: Mapping[str, float | None]
+    criteria: Mapping[str, CriterionResult]
+    unmet: tuple[Unmet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is ruled out: the requirement, the fact that fails it, and where that fact comes from."""
+
+    requirement: str
+    fact: str
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuledOut:
+    """A framework that misses a hard requirement; ``score`` is what it would have reached."""
+
+    id: str
+    name: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Prototype in one tool, exchange, deploy on another; ``score`` already contains ``reliability`` in (0, 1]."""
+
+    prototype: str
+    prototype_name: str
+    exchange: str
+    exchange_name: str
+    deploy: str
+    deploy_name: str
+    score: float
+    reliability: float
+    steps: tuple[str, ...]
+    limits: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether one tool goes end to end."""
+        return self.prototype == self.deploy
+
+    def route(self) -> str:
+        """``PyTorch → ONNX → Apache MXNet``, or the one name."""
+        if self.single:
+            return f"{self.prototype_name} end to end"
+        return f"{self.prototype_name} → {self.exchange_name} → {self.deploy_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The answer in one sentence."""
+
+    kind: Literal["single", "stack", "none"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How much a criterion adds to (or takes from) a lead, in score points."""
+
+    criterion: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Why one framework stands above another; the differences sum to ``lead``, the largest first."""
+
+    winner: str
+    other: str
+    lead: float
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A framework near a point; ``distance`` is the weighted Euclidean distance in score points.
+
+    ``differs_on`` lists the criteria that set it apart from the winner, the largest weighted difference first (points by
+    which it scores above, or below when negative).
+    """
+
+    id: str
+    name: str
+    distance: float
+    differs_on: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNeighbour:
+    """A documented case and how far its needs are from these (0 the same, 1 nothing in common)."""
+
+    case: Case
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Three questions of nearness: to the ideal of the needs, to the winner (plan B), to documented needs."""
+
+    to_needs: tuple[Neighbour, ...]
+    to_winner: tuple[Neighbour, ...]
+    cases: tuple[CaseNeighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Importance:
+    """The level that a criterion got, and the line of the requirements that gave it."""
+
+    level: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The whole answer; ``neighbours`` is None until they are computed, the only part that needs scikit-learn.
+
+    ``labels`` names criteria and categories, ``names`` the alternatives, by id.
+    """
+
+    edition: str
+    edition_title: str
+    knowledge_date: str
+    title: str
+    requirements: Mapping[str, Any]
+    weights: Mapping[str, float]
+    importance: Mapping[str, Importance]
+    not_scored: tuple[str, ...]
+    labels: Mapping[str, str]
+    names: Mapping[str, str]
+    headline: Headline
+    ranking: tuple[Ranked, ...]
+    contrasts: tuple[Contrast, ...]
+    ruled_out: tuple[RuledOut, ...]
+    stacks: tuple[Stack, ...]
+    neighbours: Neighbours | None = None

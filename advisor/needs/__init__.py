@@ -1,0 +1,1 @@
+"""The requirements file: reading it with every mistake named, writing it, its template and its JSON Schema."""

@@ -1,0 +1,39 @@
+"""What a report is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from advisor.model.recommendation import Recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What a report is written on: ``width`` in columns, whether colour and characters beyond ASCII may be used.
+
+    ``top`` limits how many ranked frameworks are shown, None for all.
+    """
+
+    width: int = 80
+    color: bool = False
+    unicode: bool = True
+    top: int | None = None
+
+
+class Report(Protocol):
+    """A format that a recommendation can be written in.
+
+    ``lead`` is everything that does not need the neighbours, ``rest`` what follows; the report is the two together. ``rest``
+    is asked for only after the neighbours are known.
+    """
+
+    staged: bool
+
+    def lead(self, recommendation: Recommendation, surface: Surface) -> str:
+        """The part that can be shown first; empty where a format comes in one piece."""
+        ...
+
+    def rest(self, recommendation: Recommendation, surface: Surface) -> str:
+        """The part that follows, or the whole report where nothing came before."""
+        ...

@@ -1,0 +1,250 @@
+"""The printout: readable at 80 columns, without colour and in a pipe; wider where there is room."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from advisor.model.recommendation import Contrast, Difference, Neighbour, Ranked, Recommendation, RuledOut, Stack
+from advisor.reports.interface import Surface
+from advisor.reports.text import clean, percent, points, signed
+
+MAX_TEXT = 110
+BAR_ROOM = 52
+MIN_BAR, MAX_BAR = 6, 24
+SHOWN_DIFFERENCES = 4
+SHOWN_STACKS = 3
+SHOWN_MISSES = 5
+SHOWN_WEIGHTS = 5
+
+
+class TerminalReport:
+    """The ranked table and its explanations."""
+
+    staged = True
+
+    def lead(self, recommendation: Recommendation, surface: Surface) -> str:
+        """Headline, ranking, why the first is first, what was ruled out, and the stacks."""
+        page = _Page(surface)
+        _head(page, recommendation)
+        if recommendation.ranking:
+            _ranking(page, recommendation)
+            _why(page, recommendation)
+        _ruled_out(page, recommendation)
+        if recommendation.stacks:
+            _stacks(page, recommendation.stacks)
+        return page.text()
+
+    def rest(self, recommendation: Recommendation, surface: Surface) -> str:
+        """Plan B, teams with similar needs, and where to look further."""
+        page = _Page(surface)
+        found = recommendation.neighbours
+        if found and found.to_winner:
+            _plan_b(page, recommendation, found.to_winner)
+        if found and found.cases:
+            _teams(page, recommendation)
+        _foot(page, recommendation)
+        return page.text()
+
+
+class _Page:
+    """Collects what is printed, as text of a fixed width."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.surface = surface
+        self.out = io.StringIO()
+        self.console = Console(
+            file=self.out,
+            width=surface.width,
+            force_terminal=surface.color,
+            color_system="standard" if surface.color else None,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            _environ={},
+        )
+
+    def text(self) -> str:
+        lines = self.out.getvalue().split("\n")
+        text = "\n".join(line.rstrip() for line in lines)
+        return text if self.surface.unicode else _ascii(text)
+
+    def heading(self, title: str) -> None:
+        self.console.print()
+        self.console.print(Text(title, style="bold"))
+
+    def line(self, *parts: str | tuple[str, str], indent: int = 2, hanging: int = 0) -> None:
+        """One wrapped paragraph of plain or (text, style) parts; later lines are indented further by ``hanging``."""
+        text = Text.assemble(*[part if isinstance(part, tuple) else (part, "") for part in parts])
+        width = min(self.surface.width, MAX_TEXT) - indent
+        lines = text.wrap(self.console, max(20, width - hanging))
+        for position, wrapped in enumerate(lines):
+            wrapped.rstrip()
+            self.console.print(Padding(wrapped, (0, 0, 0, indent + (hanging if position else 0))), soft_wrap=False)
+
+    def table(self, table: RenderableType) -> None:
+        self.console.print(table)
+
+    def source(self, url: str, when: str, indent: int = 6) -> None:
+        """A source in one piece, so that it can be copied; terminals wrap it, we do not."""
+        self.console.print(Text(f"{' ' * indent}{clean(url)} ({when})", style="dim"), soft_wrap=True)
+
+
+def _ascii(text: str) -> str:
+    table = str.maketrans({"█": "#", "░": ".", "→": ">", "–": "-", "−": "-", "·": "-", "…": "...", "≥": ">="})
+    return text.translate(table).encode("ascii", "replace").decode("ascii")
+
+
+def _head(page: _Page, one: Recommendation) -> None:
+    what = f"Edition {one.edition} ({one.edition_title}), knowledge of {one.knowledge_date}"
+    page.line((f"{clean(one.title)} · {what}" if one.title else what, "dim"), indent=0)
+    page.console.print()
+    page.line((one.headline.text, "bold green" if one.headline.kind != "none" else "bold red"), indent=0)
+
+
+def _bar(score: float | None, room: int) -> Text:
+    if score is None:
+        return Text("unknown".rjust(room + 4), style="dim")
+    filled = round(score / 100 * room)
+    return Text.assemble(("█" * filled, "cyan"), ("░" * (room - filled), "dim"), f"{score:4.0f}")
+
+
+def _ranking(page: _Page, one: Recommendation) -> None:
+    entries = one.ranking[: page.surface.top]
+    page.heading("Ranking")
+    room = max(MIN_BAR, min(MAX_BAR, (page.surface.width - BAR_ROOM) // 3))
+    table = Table(box=None, padding=(0, 1), pad_edge=True, header_style="dim")
+    for heading, justify in (("#", "right"), ("Framework", "left"), ("Score", "right"), ("Tier", "right")):
+        table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    categories = list(entries[0].categories)
+    for id_ in categories:
+        table.add_column(one.labels[id_], no_wrap=True)
+    for entry in entries:
+        bars = [_bar(entry.categories[id_], room) for id_ in categories]
+        mark = "*" if entry.unmet else ""
+        name = Text(clean(entry.name) + mark, style="bold" if entry.rank == 1 else "")
+        tier = Text(str(entry.tier) if entry.tier else "–")
+        table.add_row(Text(str(entry.rank)), name, Text(points(entry.score)), tier, *bars)
+    page.table(table)
+    if len(entries) < len(one.ranking):
+        page.line((f"… and {len(one.ranking) - len(entries)} more", "dim"))
+    _unmet_notes(page, entries)
+
+
+def _unmet_notes(page: _Page, entries: Sequence[Ranked]) -> None:
+    """One line per requirement: which of the shown frameworks need a partner for it, or are not confirmed to meet it."""
+    notes: dict[str, dict[str, list[str]]] = {}
+    for entry in entries:
+        for gap in entry.unmet:
+            way = f"met by {gap.met_by}" if gap.met_by else "not confirmed by any source"
+            notes.setdefault(gap.requirement, {}).setdefault(way, []).append(entry.name)
+    for requirement, ways in notes.items():
+        told = "; ".join(f"{', '.join(map(clean, names))}: {way}" for way, names in ways.items())
+        page.line(f"* {requirement}: {told}", hanging=2)
+
+
+def _why(page: _Page, one: Recommendation) -> None:
+    ranked = {entry.id: entry for entry in one.ranking}
+    if one.contrasts:
+        first = one.contrasts[0]
+        page.heading(f"Why {ranked[first.winner].name} is first")
+        for contrast in one.contrasts:
+            page.line(*_contrast_text(contrast, ranked, one.labels), hanging=2)
+    heaviest = sorted(one.weights.items(), key=lambda pair: (-pair[1], pair[0]))[:SHOWN_WEIGHTS]
+    told = [_weight_text(one, id_, share) for id_, share in heaviest]
+    page.line(("Weighs most: ", "dim"), ", ".join(told), hanging=2)
+    if one.not_scored:
+        names = ", ".join(one.labels[id_] for id_ in one.not_scored)
+        page.line(("Not scored: ", "dim"), f"edition {one.edition} has no data for {names}", hanging=2)
+
+
+def _weight_text(one: Recommendation, id_: str, share: float) -> str:
+    because = one.importance.get(id_)
+    return f"{one.labels[id_]} {percent(share)}" + (f" ({because.because})" if because else "")
+
+
+def _contrast_text(contrast: Contrast, ranked: dict[str, Ranked], labels: dict[str, str] | object) -> list[str]:
+    assert isinstance(labels, dict)
+    winner, other = ranked[contrast.winner].name, ranked[contrast.other].name
+    told = _differences(contrast.differences, labels)
+    if contrast.lead < 0.05:
+        return [f"{winner} and {other} are level: {told}" if told else f"{winner} and {other} are level"]
+    return [f"{winner} beats {other} by {points(contrast.lead)}: {told}"]
+
+
+def _differences(differences: Sequence[Difference], labels: dict[str, str]) -> str:
+    telling = [one for one in differences if abs(one.points) >= 0.05]
+    told = [f"{labels[one.criterion]} {signed(one.points)}" for one in telling[:SHOWN_DIFFERENCES]]
+    left = sum(one.points for one in telling[SHOWN_DIFFERENCES:])
+    return ", ".join([*told, f"others {signed(left)}"] if len(telling) > SHOWN_DIFFERENCES else told)
+
+
+def _ruled_out(page: _Page, one: Recommendation) -> None:
+    if not one.ruled_out:
+        return
+    page.heading("Closest misses" if not one.ranking else "Ruled out")
+    shown = one.ruled_out if one.ranking else one.ruled_out[:SHOWN_MISSES]
+    for entry in shown:
+        _ruled_out_entry(page, entry)
+    if len(shown) < len(one.ruled_out):
+        page.line((f"… and {len(one.ruled_out) - len(shown)} more", "dim"))
+
+
+def _ruled_out_entry(page: _Page, entry: RuledOut) -> None:
+    for position, reason in enumerate(entry.reasons):
+        lead = entry.name if position == 0 else "and"
+        page.line(f"{lead}: ", (reason.requirement, "yellow"), f" – {clean(reason.fact)}", hanging=2)
+        if reason.evidence:
+            page.source(reason.evidence.source, reason.evidence.as_of)
+
+
+def _stacks(page: _Page, stacks: Sequence[Stack]) -> None:
+    page.heading("Stack")
+    best, others = stacks[0], stacks[1:SHOWN_STACKS]
+    page.line((best.route(), "bold"), f"  {points(best.score)}", _reliability(best), hanging=2)
+    for number, step in enumerate(best.steps, start=1):
+        page.line(f"{number}. {clean(step)}", indent=4, hanging=3)
+    for limit in best.limits:
+        page.line(("Known limit: ", "yellow"), clean(limit), indent=4, hanging=2)
+    for source, when in dict.fromkeys((item.source, item.as_of) for item in best.evidence):
+        page.source(source, when, indent=4)
+    for stack in others:
+        page.line(f"or {stack.route()}  {points(stack.score)}", _reliability(stack), hanging=2)
+
+
+def _reliability(stack: Stack) -> str:
+    return "" if stack.single else f" (exchange counts {stack.reliability:.2f})"
+
+
+def _plan_b(page: _Page, one: Recommendation, nearest: Iterable[Neighbour]) -> None:
+    page.heading(f"Plan B: nearest to {one.ranking[0].name}")
+    for neighbour in nearest:
+        told = ", ".join(
+            f"{one.labels[item.criterion]} {item.points:+.0f}" for item in neighbour.differs_on
+        )
+        page.line(f"{neighbour.name}", (f" (distance {points(neighbour.distance)})", "dim"), f": {told}", hanging=2)
+
+
+def _teams(page: _Page, one: Recommendation) -> None:
+    assert one.neighbours is not None
+    page.heading("Teams with similar needs")
+    for neighbour in one.neighbours.cases:
+        case = neighbour.case
+        chosen, deployed = (", ".join(clean(one.names.get(id_, id_)) for id_ in ids) for ids in (case.chosen, case.deploy))
+        told = " and ".join(part for part in (chosen and f"chose {chosen}", deployed and f"deployed on {deployed}") if part)
+        likeness = percent(1 - neighbour.distance)
+        page.line((f"{clean(case.who)} {case.year}", "bold"), f" {told} ", (f"({likeness} alike)", "dim"), hanging=2)
+        page.line(clean(case.summary), indent=4)
+        page.source(case.sources[0], f"read {case.as_of}", indent=4)
+
+
+def _foot(page: _Page, one: Recommendation) -> None:
+    if one.ranking:
+        page.console.print()
+        page.line((f"Facts and sources: advisor show {one.ranking[0].id} --edition {one.edition}", "dim"), indent=0)

@@ -1,0 +1,27 @@
+"""Makes text from files safe to show, and numbers short to read."""
+
+from __future__ import annotations
+
+import re
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def clean(text: str) -> str:
+    """The text on one line, with every control and direction character made harmless (shown as U+FFFD)."""
+    return _UNSAFE.sub("\ufffd", text.replace("\n", " ").replace("\t", " "))
+
+
+def points(value: float) -> str:
+    """A score or contribution with one decimal: ``87.0``."""
+    return f"{value:.1f}"
+
+
+def signed(value: float) -> str:
+    """A difference with its sign: ``+5.6``."""
+    return f"{value:+.1f}"
+
+
+def percent(share: float) -> str:
+    """A weight share as a whole percentage: ``8%``, or ``<1%``."""
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
