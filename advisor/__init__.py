@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from advisor.model.recommendation import Recommendation
     from advisor.model.requirements import Requirements
 
-__all__ = ["AdvisorError", "InputError", "Knowledge", "Recommendation", "Requirements", "load_knowledge", "recommend"]
+__all__ = [
+    "AdvisorError",
+    "InputError",
+    "Knowledge",
+    "Recommendation",
+    "Requirements",
+    "load_knowledge",
+    "recommend",
+]
 
 _HOMES = {
     "AdvisorError": "advisor.model.errors",

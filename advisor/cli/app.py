@@ -55,10 +55,12 @@ def root(
 def quiz(
     context: typer.Context,
     save: Annotated[
-        Path | None, typer.Option("--save", "-s", help="Write the answers as a requirements file.", dir_okay=False)
+        Path | None,
+        typer.Option("--save", "-s", help="Write the answers as a requirements file.", dir_okay=False),
     ] = None,
     resume: Annotated[
-        bool | None, typer.Option("--resume/--fresh", help="Go on where an interrupted quiz stopped, or start anew.")
+        bool | None,
+        typer.Option("--resume/--fresh", help="Go on where an interrupted quiz stopped, or start anew."),
     ] = None,
     edition: Edition = None,
     format_: Format = "table",
@@ -120,9 +122,7 @@ def schema(context: typer.Context) -> int:
 @app.command("list")
 def list_(
     context: typer.Context,
-    what: Annotated[
-        Literal["frameworks", "criteria", "editions"], typer.Argument(help="What to list.")
-    ],
+    what: Annotated[Literal["frameworks", "criteria", "editions"], typer.Argument(help="What to list.")],
     edition: Edition = None,
     format_: ListFormat = "text",
 ) -> int:

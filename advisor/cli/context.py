@@ -15,7 +15,7 @@ PIPE_WIDTH = 80
 MIN_WIDTH = 60
 
 
-class ClosedPipe(Exception):
+class ClosedPipeError(Exception):
     """Whoever read our output has left (``| head -1``); not an error, and not an OSError that others would report."""
 
 
@@ -45,7 +45,7 @@ class Context:
             self.stdout.write(text)
             self.stdout.flush()
         except BrokenPipeError:
-            raise ClosedPipe from None
+            raise ClosedPipeError from None
 
     def say(self, text: str) -> None:
         """Write talk to stderr, one line."""

@@ -65,7 +65,9 @@ def write_file(path: Path, text: str) -> None:
     except (OSError, ValueError) as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise AdvisorError(f"{path}: cannot be written: {_reason(error)}", "check the folder and its permissions") from None
+        raise AdvisorError(
+            f"{path}: cannot be written: {_reason(error)}", "check the folder and its permissions"
+        ) from None
 
 
 def _umask() -> int:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import NoReturn
 
-from advisor.cli.context import ClosedPipe
+from advisor.cli.context import ClosedPipeError
 from advisor.model.errors import AdvisorError, InputError
 
 DONE, WRONG_INPUT, NOTHING_FITS, INTERRUPTED, BUG = 0, 2, 3, 130, 1
@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         _say("interrupted")
         return INTERRUPTED
-    except (ClosedPipe, BrokenPipeError):
+    except (ClosedPipeError, BrokenPipeError):
         _drop_stdout()
         return DONE
     except InputError as error:

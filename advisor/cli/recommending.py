@@ -24,7 +24,9 @@ def from_file(
     """Read, decide, print; ``edition`` overrules the one that the file names. Returns the exit status."""
     newest = load(context, edition)
     requirements = read_requirements(*read_input(file), known_of(newest))
-    knowledge = newest if edition or requirements.edition in (None, newest.edition.id) else load(context, requirements.edition)
+    knowledge = (
+        newest if edition or requirements.edition in (None, newest.edition.id) else load(context, requirements.edition)
+    )
     return show(context, requirements, knowledge, format_=format_, top=top, output=output)
 
 
@@ -56,5 +58,3 @@ def _rest(
     from advisor.decision.neighbours import with_neighbours
 
     return one.rest(with_neighbours(decided, requirements, knowledge), surface)
-
-

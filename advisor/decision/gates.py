@@ -1,7 +1,8 @@
 """Hard requirements: what each end must meet, and the fact that decides it.
 
-Training-side needs bind the prototype, serving-side needs bind the deploy end. A fact must say no before anything is ruled out;
-where no source says anything the answer is "unknown".
+Training-side needs bind the prototype, serving-side needs bind the deploy end. A must is met by the support level that the
+weight rules name, or a higher one. A fact must say no before anything is ruled out; where no source says anything the answer is
+"unknown".
 """
 
 from __future__ import annotations
@@ -59,24 +60,29 @@ def hard_requirements(requirements: Requirements, knowledge: Knowledge) -> Gates
         if not asked.required:
             continue
         if asked.rule.binds in ("prototype", "both"):
-            prototype.append(_item_gate(asked))
+            prototype.append(_item_gate(asked, knowledge))
         if asked.rule.binds in ("deploy", "both"):
-            deploy.append(_item_gate(asked))
+            deploy.append(_item_gate(asked, knowledge))
     for key, rule in knowledge.weight_rules.answers.items():
         if getattr(requirements, key) == "required" and "fact" in rule:
             prototype.append(_fact_gate(f"{key}: required", rule["fact"], tuple(rule["accepts"])))
     return Gates(tuple(prototype), tuple(deploy))
 
 
-def _item_gate(asked: Asked) -> Gate:
+def _item_gate(asked: Asked, knowledge: Knowledge) -> Gate:
+    must = knowledge.weight_rules.must
+
     def judge(alternative: Alternative) -> Finding:
         fact = asked.fact(alternative)
         if fact is None:
             return _unknown(asked.text, f"{asked.rule.group}.{asked.item}")
         level = fact.side(asked.rule.side)
         name = fact.id if asked.rule.side is None else f"{fact.id} ({asked.rule.side})"
-        told = f"{name}: {level}" if fact.listed else f"{name}: {level}, not named in the source's list"
-        return Finding(asked.text, "unmet" if level == "none" else "met", fact, told)
+        if knowledge.levels[level] >= knowledge.levels[must]:
+            return Finding(asked.text, "met", fact, f"{name}: {level}")
+        detail = "" if fact.listed else ", not named in the source's list"
+        detail = f" (a must needs {must})" if level != "none" else detail
+        return Finding(asked.text, "unmet", fact, f"{name}: {level}{detail}")
 
     return judge
 

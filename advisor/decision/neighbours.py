@@ -18,7 +18,14 @@ from sklearn.neighbors import NearestNeighbors
 
 from advisor.decision.weights import stated_levels
 from advisor.model.knowledge import Case, Knowledge
-from advisor.model.recommendation import CaseNeighbour, Difference, Neighbour, Neighbours, Ranked, Recommendation
+from advisor.model.recommendation import (
+    CaseNeighbour,
+    Difference,
+    Neighbour,
+    Neighbours,
+    Ranked,
+    Recommendation,
+)
 from advisor.model.requirements import Requirements
 
 NEAREST = 3
@@ -62,18 +69,14 @@ def _search(table: pd.DataFrame, weights: pd.Series, point: np.ndarray, count: i
     return sorted(found, key=lambda pair: (round(pair[1], 9), pair[0]))
 
 
-def _nearest_to_ideal(
-    ranking: Sequence[Ranked], table: pd.DataFrame, weights: pd.Series
-) -> tuple[Neighbour, ...]:
+def _nearest_to_ideal(ranking: Sequence[Ranked], table: pd.DataFrame, weights: pd.Series) -> tuple[Neighbour, ...]:
     if not ranking:
         return ()
     found = _search(table, weights, np.full(table.shape[1], FULL_SCORE), NEAREST)
     return tuple(Neighbour(ranking[row].id, ranking[row].name, distance) for row, distance in found)
 
 
-def _nearest_to_winner(
-    ranking: Sequence[Ranked], table: pd.DataFrame, weights: pd.Series
-) -> tuple[Neighbour, ...]:
+def _nearest_to_winner(ranking: Sequence[Ranked], table: pd.DataFrame, weights: pd.Series) -> tuple[Neighbour, ...]:
     if len(ranking) < 2:
         return ()
     found = _search(table.iloc[1:], weights, table.iloc[0].to_numpy(), NEAREST)

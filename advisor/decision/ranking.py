@@ -27,7 +27,8 @@ def effective_weights(scores: Floats, weights: Floats, membership: Floats) -> Fl
     stretch = np.divide(full, in_category, out=np.zeros_like(in_category), where=in_category > 0)
     effective = present * (stretch @ membership)
     sums = effective.sum(axis=1, keepdims=True)
-    return np.divide(effective, sums, out=np.zeros_like(effective), where=sums > 0)
+    normalised: Floats = np.divide(effective, sums, out=np.zeros_like(effective), where=sums > 0)
+    return normalised
 
 
 def overall(scores: Floats, effective: Floats) -> Floats:
@@ -40,7 +41,8 @@ def category_means(scores: Floats, weights: Floats, membership: Floats) -> Float
     """Weighted means of the present scores by category, NaN where nothing counts; axes (alternative, category)."""
     present = np.where(np.isnan(scores), 0.0, weights)
     sums, totals = (np.nan_to_num(scores) * present) @ membership.T, present @ membership.T
-    return np.divide(sums, totals, out=np.full(sums.shape, np.nan), where=totals > 0)
+    means: Floats = np.divide(sums, totals, out=np.full(sums.shape, np.nan), where=totals > 0)
+    return means
 
 
 def ranks(sorted_scores: Sequence[float]) -> list[int]:

@@ -16,7 +16,15 @@ from advisor.decision.stacks import Route, best_routes, build_stack, keep
 from advisor.decision.weights import Weights, weigh
 from advisor.knowledge_base.loader import load_knowledge
 from advisor.model.knowledge import Alternative, Knowledge
-from advisor.model.recommendation import CriterionResult, Headline, Ranked, Recommendation, RuledOut, Stack, Unmet
+from advisor.model.recommendation import (
+    CriterionResult,
+    Headline,
+    Ranked,
+    Recommendation,
+    RuledOut,
+    Stack,
+    Unmet,
+)
 from advisor.model.requirements import Requirements
 from advisor.needs.known import Known, check
 
@@ -138,9 +146,7 @@ class _Decision:
             for route, score in zip(routes, scores, strict=True)
         ]
 
-    def ranked(
-        self, ids: list[str], missing: dict[str, tuple[tuple[Unmet, ...], list[Finding]]]
-    ) -> tuple[Ranked, ...]:
+    def ranked(self, ids: list[str], missing: dict[str, tuple[tuple[Unmet, ...], list[Finding]]]) -> tuple[Ranked, ...]:
         scores = self.table.single()
         effective = effective_weights(scores, self.shares, self.membership)
         totals = dict(zip(self.table.ids, overall(scores, effective), strict=True))
@@ -149,9 +155,7 @@ class _Decision:
         order = sorted(ids, key=lambda id_: (-round(float(totals[id_]), 9), id_))
         falling = [float(totals[id_]) for id_ in order]
         edition = self.knowledge.edition
-        places = zip(
-            order, falling, ranks(falling), tiers(falling, edition.tier_gap, edition.named_tiers), strict=True
-        )
+        places = zip(order, falling, ranks(falling), tiers(falling, edition.tier_gap, edition.named_tiers), strict=True)
         return tuple(
             Ranked(
                 rank=rank,
@@ -160,7 +164,8 @@ class _Decision:
                 score=score,
                 tier=tier,
                 categories={
-                    category: _number(mean) for category, mean in zip(self.knowledge.categories, means[rows[id_]], strict=True)
+                    category: _number(mean)
+                    for category, mean in zip(self.knowledge.categories, means[rows[id_]], strict=True)
                 },
                 criteria=self.cells(id_, scores[rows[id_]], effective[rows[id_]]),
                 unmet=missing[id_][0],

@@ -77,7 +77,8 @@ class ScoreTable:
 
 
 def _ratio(num: Floats, den: Floats) -> Floats:
-    return np.divide(num, den, out=np.full(num.shape, np.nan), where=den > 0)
+    ratio: Floats = np.divide(num, den, out=np.full(num.shape, np.nan), where=den > 0)
+    return ratio
 
 
 def asked_items(requirements: Requirements, knowledge: Knowledge) -> list[Asked]:
@@ -137,7 +138,11 @@ def _counted(asked: Asked) -> tuple[float, float]:
 
 
 def _parts(
-    alternative: Alternative, criterion: Criterion, items: list[Asked], team_knows: tuple[str, ...], knowledge: Knowledge
+    alternative: Alternative,
+    criterion: Criterion,
+    items: list[Asked],
+    team_knows: tuple[str, ...],
+    knowledge: Knowledge,
 ) -> list[_Part]:
     """What is known about one cell; an empty list means unknown."""
     ends = ENDS[criterion.phase]

@@ -58,7 +58,9 @@ def _raw_weights(
     requirements: Requirements, knowledge: Knowledge, importance: Mapping[str, Importance]
 ) -> dict[str, float]:
     rules = knowledge.weight_rules
-    factors = {category: rules.multipliers[_category_level(category, requirements, rules)] for category in knowledge.categories}
+    factors = {
+        category: rules.multipliers[_category_level(category, requirements, rules)] for category in knowledge.categories
+    }
     sizes = {
         category: sum(1 for one in knowledge.criteria.values() if one.category == category and not one.on_demand)
         for category in knowledge.categories

@@ -67,7 +67,7 @@ class _Builder:
         self.documents = 0
 
     def fail(self, event: yaml.Event, message: str, hint: str = "") -> None:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = _place(event)
         self.problems.append(Problem(message, self.document.name, line, column, hint))
         if len(self.problems) >= MAX_PROBLEMS:
             raise InputError(self.problems)
@@ -113,7 +113,7 @@ class _Builder:
 
     def take(self, event: yaml.Event, value: Any) -> Path:
         """Put a finished or freshly opened value where it belongs; return its path."""
-        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        place = _place(event)
         if not self.stack:
             self.root = value
             self.document.values[()] = place
@@ -137,15 +137,26 @@ class _Builder:
         assert top.first is not None
         top.key = event.value
         if earlier := top.first.get(event.value):
-            self.fail(event, f"key `{event.value}` is given twice (first in line {earlier.line})", "keep one of them")
+            self.fail(
+                event,
+                f"key `{event.value}` is given twice (first in line {earlier.line})",
+                "keep one of them",
+            )
         top.first.setdefault(event.value, place)
         self.document.keys.setdefault((*top.path, event.value), place)
+
+
+def _place(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
 def decode(raw: bytes, name: str) -> str:
     """The text of a file, or an `InputError` that says why it is not one."""
     if len(raw) > MAX_BYTES:
-        raise InputError([Problem(f"larger than {MAX_BYTES:,} bytes", name, hint="a requirements file takes a page at most")])
+        raise InputError(
+            [Problem(f"larger than {MAX_BYTES:,} bytes", name, hint="a requirements file takes a page at most")]
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -184,15 +195,19 @@ def _syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
 
 
 class _TrustedLoader(Loader):
-    """The fast loader for our own files: dates stay text, so that the data is plain JSON."""
+    """The fast loader for our own files: the YAML 1.2 core schema, so that the data is plain JSON and `no` is text."""
 
 
-_TrustedLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in Loader.yaml_implicit_resolvers.items()
-}
+_TrustedLoader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z"), "tTfF"),
+    ("int", _INT, "-+0123456789"),
+    ("float", _FLOAT, "-+.0123456789"),
+    ("null", _NULL, "~nN\0"),
+):
+    _TrustedLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _pattern, list(_first))
 
 
 def load_trusted(text: str) -> Any:
     """The data of one of our own, linted files, as fast as PyYAML can."""
-    return yaml.load(text, Loader=_TrustedLoader)  # noqa: S506  (a subclass of the safe loader)
+    return yaml.load(text, Loader=_TrustedLoader)

@@ -10,7 +10,7 @@ import yaml
 class _Dumper(yaml.SafeDumper):
     """Block style, with short lists of scalars on one line as people write them."""
 
-    def represent_list(self, data: Any) -> yaml.Node:
+    def represent_list(self, data: Any) -> yaml.SequenceNode:
         flow = all(isinstance(item, str | int | float | bool) for item in data)
         return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flow)
 

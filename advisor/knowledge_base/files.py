@@ -21,7 +21,11 @@ def edition_paths(root: Path, edition: str) -> list[Path]:
     """Every file that an edition is made of."""
     folder = f"editions/{edition}"
     paths = [root / name for name in SHARED]
-    paths += [root / folder / "edition.yaml", root / folder / "criterion_scores.csv", root / "cases" / f"{edition}.yaml"]
+    paths += [
+        root / folder / "edition.yaml",
+        root / folder / "criterion_scores.csv",
+        root / "cases" / f"{edition}.yaml",
+    ]
     for part in ("criteria", f"{folder}/frameworks", f"{folder}/runtimes", f"{folder}/exchanges"):
         paths += yaml_files(root, part)
     return [path for path in paths if path.is_file()]

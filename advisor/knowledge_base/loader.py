@@ -12,6 +12,7 @@ from advisor.model.knowledge import (
     Alternative,
     Case,
     Category,
+    Choice,
     Criterion,
     Edition,
     Evidence,
@@ -20,9 +21,10 @@ from advisor.model.knowledge import (
     Knowledge,
     NeedRule,
     Port,
+    Question,
     WeightRules,
 )
-from advisor.model.vocabulary import ITEMS
+from advisor.model.vocabulary import ITEMS, label
 
 
 def load_knowledge(edition: str | None = None, *, root: Path | None = None, cache: Path | None = None) -> Knowledge:
@@ -49,16 +51,18 @@ def build(raw: Raw, edition: str, editions: tuple[str, ...]) -> Knowledge:
         for data in _under(raw, f"{folder}/{part}/")
     ]
     cases = raw.get(f"cases/{edition}.yaml") or {"cases": []}
+    criteria = _criteria(raw, settings["scoring"])
     return Knowledge(
         edition=_edition(settings),
         editions=editions,
         categories={id_: Category(id_, one["name"], one["short"]) for id_, one in raw["categories.yaml"].items()},
-        criteria=_criteria(raw, settings["scoring"]),
+        criteria=criteria,
         alternatives={one.id: one for one in alternatives},
         exchanges={data["id"]: _exchange(data) for data in _under(raw, f"{folder}/exchanges/")},
         cases=tuple(_case(data, edition) for data in cases["cases"]),
         weight_rules=_weight_rules(raw["weights.yaml"]),
         levels={level: entry["share"] for level, entry in raw["levels.yaml"].items()},
+        questions=tuple(_question(data, alternatives, criteria) for data in raw["quiz.yaml"]["questions"]),
         known_ids=frozenset(raw["ids"]),
     )
 
@@ -141,7 +145,11 @@ def _exchange(data: dict[str, Any]) -> Exchange:
     def ports(part: str) -> dict[str, Port]:
         return {
             tool: Port(
-                tool, leaf["level"], tuple(leaf["steps"]), leaf.get("limits", ""), _evidence(leaf, data["sources"])
+                tool,
+                leaf["level"],
+                tuple(leaf["steps"]),
+                leaf.get("limits", ""),
+                _evidence(leaf, data["sources"]),
             )
             for tool, leaf in data[part].items()
         }
@@ -173,8 +181,22 @@ def _weight_rules(data: dict[str, Any]) -> WeightRules:
     return WeightRules(
         multipliers=data["multipliers"],
         need_levels=data["need_levels"],
+        must=data["must"],
         needs=needs,
         answers=data["answers"],
         goals=data["goals"],
         stated=data["stated"],
     )
+
+
+def _question(data: dict[str, Any], alternatives: list[Alternative], criteria: dict[str, Criterion]) -> Question:
+    """A question with the choices that this edition can do something with."""
+    listed = data["choices"]
+    if isinstance(listed, dict):
+        choices = [Choice(one.id, one.name) for one in alternatives if one.kind != "runtime"]
+    else:
+        pairs = [(one["value"], one["label"]) if isinstance(one, dict) else (one, "") for one in listed]
+        if data["kind"] == "ranks":
+            pairs = [(id_, criteria[id_].name) for id_, _ in pairs if criteria[id_].method != "none"]
+        choices = [Choice(value, text or label(value)) for value, text in pairs]
+    return Question(data["id"], data["kind"], data["sets"], data["ask"], data["why"], tuple(choices))

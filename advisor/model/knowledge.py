@@ -169,10 +169,31 @@ class WeightRules:
 
     multipliers: Mapping[str, float]
     need_levels: Mapping[str, str]
+    must: str
     needs: tuple[NeedRule, ...]
     answers: Mapping[str, Mapping[str, Any]]
     goals: Mapping[str, Mapping[str, str]]
     stated: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that may be picked."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the quiz: ``sets`` is the dotted path in the requirements file that it answers."""
+
+    id: str
+    kind: Literal["one", "need", "ranks", "many"]
+    sets: str
+    ask: str
+    why: str
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +209,7 @@ class Knowledge:
     cases: tuple[Case, ...]
     weight_rules: WeightRules
     levels: Mapping[str, float]
+    questions: tuple[Question, ...] = ()
     known_ids: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -135,7 +135,8 @@ class Requirements(Part):
 
     def stated(self) -> dict[str, Any]:
         """Only what was said, in the order of the contract, ready for JSON or YAML (needs in their long form)."""
-        return prune(self.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+        stated: dict[str, Any] = prune(self.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+        return stated
 
 
 def prune(value: Any) -> Any:

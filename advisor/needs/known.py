@@ -36,7 +36,12 @@ def complaints(data: dict[str, Any], known: Known) -> Iterator[Complaint]:
             yield from _unknown_items(constraints.get(key), ("constraints", key), known)
     edition = data.get("edition")
     if isinstance(edition, str | int) and not isinstance(edition, bool) and str(edition) not in known.editions:
-        yield ("edition",), f"unknown edition `{edition}`", choice_hint(str(edition), list(known.editions)), False
+        yield (
+            ("edition",),
+            f"unknown edition `{edition}`",
+            choice_hint(str(edition), list(known.editions)),
+            False,
+        )
     weights = data.get("weights")
     if isinstance(weights, dict) and weights and all(value == 0 for value in weights.values()):
         yield ("weights",), "all weights are 0", "give at least one criterion a weight above 0", True

@@ -10,7 +10,11 @@ from typing import Any
 from advisor.model.knowledge import Knowledge
 from advisor.reports.text import clean
 
-KINDS = {"framework": "Frameworks", "runtime": "Runtimes (deploy only)", "frontend": "Front ends (not ranked)"}
+KINDS = {
+    "framework": "Frameworks",
+    "runtime": "Runtimes (deploy only)",
+    "frontend": "Front ends (not ranked)",
+}
 
 
 def rows(what: str, knowledge: Knowledge) -> list[dict[str, Any]]:
@@ -66,11 +70,9 @@ def as_text(what: str, knowledge: Knowledge, width: int) -> str:
 def _criteria(entries: list[dict[str, Any]], knowledge: Knowledge, width: int) -> str:
     parts = []
     for category in knowledge.categories.values():
-        table = [
-            [one["id"], _status(one) + one["question"]] for one in entries if one["category"] == category.id
-        ]
+        table = [[one["id"], _status(one) + one["question"]] for one in entries if one["category"] == category.id]
         parts.append(f"{category.name}\n{_columns(table, width)}")
-    note = f"Criteria in brackets count when asked about; \"no data\" marks what edition {knowledge.edition.id} cannot score."
+    note = f'Criteria in brackets count when asked about; "no data" marks what edition {knowledge.edition.id} cannot score.'
     return "\n".join([*parts, textwrap.fill(note, width) + "\n"])
 
 

@@ -46,7 +46,9 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
 
 
 def _alternative(one: Alternative, knowledge: Knowledge, width: int) -> list[str]:
-    about = ", ".join(part for part in (one.association, one.first_release and f"first released {one.first_release}") if part)
+    about = ", ".join(
+        part for part in (one.association, one.first_release and f"first released {one.first_release}") if part
+    )
     lines = [f"{one.name} ({one.kind}, edition {knowledge.edition.id})"]
     lines += _wrap(one.summary, width, "  ")
     lines += [f"  {clean(part)}" for part in (about, one.homepage) if part]
@@ -113,8 +115,14 @@ def _criterion(one: Criterion, knowledge: Knowledge, width: int) -> list[str]:
     lines += _wrap(f"How it is scored: {one.scoring}", width, "  ")
     if one.method == "none":
         return [*lines, f"  Edition {knowledge.edition.id} has no data for it; it is not scored."]
-    lines.append(f"  Judged on: {'both ends' if one.phase == 'both' else one.phase}{' (on demand)' if one.on_demand else ''}")
-    scored = [(alternative, alternative.scores[one.id]) for alternative in knowledge.frameworks if one.id in alternative.scores]
+    lines.append(
+        f"  Judged on: {'both ends' if one.phase == 'both' else one.phase}{' (on demand)' if one.on_demand else ''}"
+    )
+    scored = [
+        (alternative, alternative.scores[one.id])
+        for alternative in knowledge.frameworks
+        if one.id in alternative.scores
+    ]
     scored.sort(key=lambda pair: (-float(pair[1].value), pair[0].id))
     if scored:
         lines += ["", f"Published scores, edition {knowledge.edition.id}"]

@@ -7,7 +7,10 @@ from importlib import import_module
 from advisor.model.recommendation import Recommendation
 from advisor.reports.interface import Report, Surface
 
-FORMATS = {"table": "advisor.reports.terminal:TerminalReport", "json": "advisor.reports.json_report:JsonReport"}
+FORMATS = {
+    "table": "advisor.reports.terminal:TerminalReport",
+    "json": "advisor.reports.json_report:JsonReport",
+}
 
 
 def report(format_: str) -> Report:

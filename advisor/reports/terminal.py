@@ -10,7 +10,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from advisor.model.recommendation import Contrast, Difference, Neighbour, Ranked, Recommendation, RuledOut, Stack
+from advisor.model.recommendation import (
+    Contrast,
+    Difference,
+    Neighbour,
+    Ranked,
+    Recommendation,
+    RuledOut,
+    Stack,
+)
 from advisor.reports.interface import Surface
 from advisor.reports.text import clean, percent, points, signed
 
@@ -225,9 +233,7 @@ def _reliability(stack: Stack) -> str:
 def _plan_b(page: _Page, one: Recommendation, nearest: Iterable[Neighbour]) -> None:
     page.heading(f"Plan B: nearest to {one.ranking[0].name}")
     for neighbour in nearest:
-        told = ", ".join(
-            f"{one.labels[item.criterion]} {item.points:+.0f}" for item in neighbour.differs_on
-        )
+        told = ", ".join(f"{one.labels[item.criterion]} {item.points:+.0f}" for item in neighbour.differs_on)
         page.line(f"{neighbour.name}", (f" (distance {points(neighbour.distance)})", "dim"), f": {told}", hanging=2)
 
 
@@ -236,8 +242,12 @@ def _teams(page: _Page, one: Recommendation) -> None:
     page.heading("Teams with similar needs")
     for neighbour in one.neighbours.cases:
         case = neighbour.case
-        chosen, deployed = (", ".join(clean(one.names.get(id_, id_)) for id_ in ids) for ids in (case.chosen, case.deploy))
-        told = " and ".join(part for part in (chosen and f"chose {chosen}", deployed and f"deployed on {deployed}") if part)
+        chosen, deployed = (
+            ", ".join(clean(one.names.get(id_, id_)) for id_ in ids) for ids in (case.chosen, case.deploy)
+        )
+        told = " and ".join(
+            part for part in (chosen and f"chose {chosen}", deployed and f"deployed on {deployed}") if part
+        )
         likeness = percent(1 - neighbour.distance)
         page.line((f"{clean(case.who)} {case.year}", "bold"), f" {told} ", (f"({likeness} alike)", "dim"), hanging=2)
         page.line(clean(case.summary), indent=4)

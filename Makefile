@@ -1,0 +1,63 @@
+# Every target stands on its own: a fresh machine needs Python 3.11 or newer and make.
+.POSIX:
+.SUFFIXES:
+
+VENV = .venv
+BIN = $(VENV)/bin
+FILE = examples/on-device-speech.yaml
+FLAGS =
+
+.PHONY: help quiz recommend test lint fix bench clean
+
+help: ## Show what there is
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /	/'
+
+quiz: $(VENV)/.installed ## Answer the quiz, read the recommendation (FLAGS="--save my.yaml")
+	@$(BIN)/advisor quiz $(FLAGS)
+
+recommend: $(VENV)/.installed ## Recommend from a requirements file: make recommend FILE=examples/...yaml
+	@$(BIN)/advisor recommend $(FILE) $(FLAGS)
+
+test: $(VENV)/.dev lint ## Check style, types, layers and knowledge, and run the tests
+	$(BIN)/python -m pytest -n auto $(FLAGS)
+
+lint: $(VENV)/.dev ## Check style, types, layers and knowledge
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/advisor knowledge lint
+
+fix: $(VENV)/.dev ## Mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## Measure start-up and speed, as ratios within one run
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.core
+
+clean: ## Remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+
+$(VENV)/bin/python:
+	@for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	  if command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    if $$python -m venv $(VENV) >/dev/null 2>&1; then exit 0; fi; \
+	    rm -rf $(VENV); found=$$python; \
+	  fi; \
+	done; \
+	if [ -n "$$found" ]; then \
+	  echo "$$found cannot make a virtual environment; on Debian and Ubuntu: sudo apt install python3-venv" >&2; \
+	else \
+	  echo "Python 3.11 or newer is needed; see https://www.python.org/downloads/" >&2; \
+	fi; exit 1
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Installing advisor into $(VENV) ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	@echo "Installing the test tools into $(VENV) ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@

@@ -1,0 +1,1 @@
+"""Holds the knowledge files to their rules: offline, deterministic, one rule a file in `rules/`."""

@@ -1,0 +1,86 @@
+"""references: ids that one file uses exist in another: criteria, tools of exchanges, kin, levels, quiz paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from advisor.documents import Document
+from advisor.documents.places import Path
+from advisor.documents.validation import closest
+from advisor.knowledge_lint.tree import Tree
+from advisor.knowledge_lint.walk import mapping
+from advisor.model.errors import Problem
+
+
+def check(tree: Tree) -> list[Problem]:
+    """Problems of references to something that is not there."""
+    criteria = {mapping(one.data).get("id"): one for one in tree.under("criteria/*.yaml").values()}
+    known = [str(id_) for id_ in criteria]
+    problems = [
+        _unknown(document, path, id_, "criterion", known)
+        for document, path, id_ in _criterion_references(tree)
+        if id_ not in criteria
+    ]
+    problems += _categories(tree, criteria)
+    for edition in tree.editions():
+        ids = list(tree.alternatives(edition))
+        for document, path, id_ in _tool_references(tree, edition):
+            if id_ not in ids:
+                problems.append(_unknown(document, path, str(id_), "tool of this edition", ids))
+    return problems
+
+
+def _unknown(document: Document, path: Path, id_: Any, what: str, known: list[str]) -> Problem:
+    return document.problem(path, f"unknown {what} `{id_}`", hint=closest(id_, known) or "is its file missing?")
+
+
+def _criterion_references(tree: Tree) -> Iterator[tuple[Document, Path, Any]]:
+    for document in tree.under("editions/*/edition.yaml").values():
+        for id_ in mapping(mapping(document.data).get("scoring")):
+            yield document, ("scoring", id_), id_
+    weights = tree.documents.get("weights.yaml")
+    data = mapping(weights.data) if weights else {}
+    for index, need in enumerate(data.get("needs") or ()):
+        assert weights is not None
+        yield weights, ("needs", index, "criterion"), mapping(need).get("criterion")
+    for part in ("answers", "stated"):
+        for key, rule in mapping(data.get(part)).items():
+            assert weights is not None
+            yield weights, (part, key, "criterion"), mapping(rule).get("criterion")
+    categories = tree.documents.get("categories.yaml")
+    for key, category in mapping(categories.data).items() if categories else ():
+        assert categories is not None
+        for index, id_ in enumerate(mapping(category).get("criteria") or ()):
+            yield categories, (key, "criteria", index), id_
+
+
+def _categories(tree: Tree, criteria: dict[Any, Document]) -> list[Problem]:
+    """Every criterion stands once, in the list of its own category."""
+    categories = tree.documents.get("categories.yaml")
+    listed = {
+        id_: key
+        for key, category in mapping(categories.data if categories else None).items()
+        for id_ in mapping(category).get("criteria") or ()
+    }
+    return [
+        document.problem(
+            ("category",),
+            f"criterion `{id_}` is not listed in its category",
+            hint="add it to categories.yaml",
+        )
+        for id_, document in criteria.items()
+        if listed.get(id_) != mapping(document.data).get("category")
+    ]
+
+
+def _tool_references(tree: Tree, edition: str) -> Iterator[tuple[Document, Path, Any]]:
+    for document in tree.under(f"editions/{edition}/exchanges/*.yaml").values():
+        for part in ("exporters", "importers"):
+            for id_ in mapping(mapping(document.data).get(part)):
+                yield document, (part, id_), id_
+    for document in tree.alternatives(edition).values():
+        for fact in ("kin", "backends"):
+            leaf = mapping(mapping(mapping(document.data).get("facts")).get(fact))
+            for index, id_ in enumerate(leaf.get("value") or ()):
+                yield document, ("facts", fact, "value", index), id_
