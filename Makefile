@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 FILE = examples/on-device-speech.yaml
 FLAGS =
 
-.PHONY: help quiz recommend test lint fix bench clean
+.PHONY: help readme quiz recommend test lint fix bench clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /	/'
@@ -32,9 +32,11 @@ fix: $(VENV)/.dev ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+readme: $(VENV)/.dev ## Write the generated parts of the README anew
+	$(BIN)/python -m tests.support.readme
+
 bench: $(VENV)/.dev ## Measure start-up and speed, as ratios within one run
 	$(BIN)/python -m benchmarks.startup
-	$(BIN)/python -m benchmarks.core
 
 clean: ## Remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

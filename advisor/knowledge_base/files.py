@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -52,19 +50,23 @@ def all_ids(root: Path) -> list[str]:
 
 
 def _parse(path: Path) -> Any:
+    advice = "run `advisor knowledge lint`"
     try:
         text = path.read_text(encoding="utf-8")
-        if path.suffix == ".csv":
-            return list(csv.DictReader(text.splitlines()))
-        import yaml
-
-        from advisor.documents.reader import load_trusted
-
-        return load_trusted(text)
     except (OSError, UnicodeDecodeError) as error:
-        raise AdvisorError(f"cannot read knowledge file {path.name}: {error}", "run `advisor knowledge lint`") from None
+        raise AdvisorError(f"cannot read knowledge file {path.name}: {error}", advice) from None
+    if path.suffix == ".csv":
+        import csv
+
+        return list(csv.DictReader(text.splitlines()))
+    import yaml
+
+    from advisor.documents.reader import load_trusted
+
+    try:
+        return load_trusted(text)
     except yaml.YAMLError as error:
-        raise AdvisorError(f"knowledge file {path.name} is broken: {error}", "run `advisor knowledge lint`") from None
+        raise AdvisorError(f"knowledge file {path.name} is broken: {error}", advice) from None
 
 
 def _stat(path: Path) -> tuple[int, int]:
@@ -91,6 +93,8 @@ def _write_cache(cache: Path | None, edition: str, content: dict[str, Any]) -> N
     """Replace the cache file in one step; a disk that cannot be written costs speed, nothing else."""
     if cache is None:
         return
+    import tempfile
+
     try:
         cache.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=cache, prefix=".knowledge-")

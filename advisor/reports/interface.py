@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from advisor.model.recommendation import Recommendation
+if TYPE_CHECKING:
+    from advisor.model.recommendation import Recommendation
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from advisor.decision.published import published_categories
@@ -35,9 +34,14 @@ def as_json(id_: str, knowledge: Knowledge) -> str | None:
     return None
 
 
-def _plain(found: Any) -> dict[str, Any]:
-    data = asdict(found)
-    return {key: list(value.values()) if key in ("facts", "scores") else value for key, value in data.items()}
+def _plain(found: Any) -> Any:
+    """Named tuples as dictionaries, all the way down; facts by id become a list, as each names its id itself."""
+    if hasattr(found, "_asdict"):
+        data = {key: _plain(value) for key, value in found._asdict().items()}
+        return {key: list(value.values()) if key in ("facts", "scores") else value for key, value in data.items()}
+    if isinstance(found, dict):
+        return {key: _plain(value) for key, value in found.items()}
+    return [_plain(value) for value in found] if isinstance(found, tuple) else found
 
 
 def _wrap(text: str, width: int, indent: str = "") -> list[str]:
