@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from advisor.documents.places import Document, Path
 from advisor.model.errors import Problem
+from advisor.model.vocabulary import ALIASES
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
+MIN_PREFIX = 3
+MAPPINGS = {
+    "Need": "a list such as [a, b], or {required: [...], preferred: [...]}",
+    "Languages": "{train: [...], serve: [...]}",
+    "HardwareNeeds": "{train: [...], serve: [...]}",
+}
+"""How the parts of a requirements file are written, by the beginning of the name of their class."""
+
 KINDS = {
-    "model_type": "a mapping (key: value)",
     "dict_type": "a mapping (key: value)",
     "tuple_type": "a list, such as [a, b]",
     "list_type": "a list, such as [a, b]",
@@ -30,7 +38,11 @@ def closest(word: object, allowed: list[str]) -> str:
     if not isinstance(word, str):
         return ""
     folded = {item.lower(): item for item in allowed}
-    match = difflib.get_close_matches(word.lower(), list(folded), n=1, cutoff=0.6)
+    lower = word.lower()
+    if ALIASES.get(lower) in allowed:
+        return f"did you mean `{ALIASES[lower]}`?"
+    begins = [item for item in folded if len(lower) >= MIN_PREFIX and item.startswith(lower)]
+    match = begins or difflib.get_close_matches(lower, list(folded), n=1, cutoff=0.6)
     return f"did you mean `{folded[match[0]]}`?" if match else ""
 
 
@@ -58,6 +70,14 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
         allowed = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         message = f"`{name}`: {found} is not allowed"
         return document.problem(path, message, hint=choice_hint(detail["input"], allowed))
+    if kind == "model_type":
+        class_name = detail["ctx"]["class_name"]
+        form = next((text for name_, text in MAPPINGS.items() if class_name.startswith(name_)), "key: value lines")
+        return document.problem(path, f"`{name}`: {found} is of the wrong type", hint=f"write {form}")
+    if kind == "greater_than_equal":
+        return document.problem(
+            path, f"`{name}`: {found} is too small", hint=f"allowed: {detail['ctx']['ge']:g} or more"
+        )
     if kind in KINDS:
         return document.problem(path, f"`{name}`: {found} is not {KINDS[kind]}", hint=f"write {KINDS[kind]}")
     return document.problem(path, f"`{name}`: {found} is wrong", hint=_lower_first(detail["msg"]))

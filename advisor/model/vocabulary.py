@@ -47,6 +47,17 @@ LABELS = {
     "macos": "macOS", "llm": "LLM", "single_gpu": "one GPU", "single_node": "one machine",
 }  # fmt: skip
 
+ALIASES = {
+    "c++": "cpp", "cxx": "cpp", "c#": "csharp", ".net": "csharp", "dotnet": "csharp", "f#": "fsharp", "js": "javascript",
+    "node": "javascript", "ts": "typescript", "golang": "go", "objective-c": "objc", "py": "python", "amazon": "aws",
+    "google": "gcp", "microsoft": "azure", "onprem": "on_prem", "on-prem": "on_prem", "cuda": "nvidia", "gpu": "nvidia",
+    "rocm": "amd", "x86": "intel", "m1": "apple", "inferentia": "trainium", "phone": "android", "web": "browser",
+    "iphone": "ios", "raspberry": "edge", "jetson": "edge", "mcu": "microcontroller", "mac": "macos", "osx": "macos",
+    "win": "windows", "nlp": "language", "text": "language", "image": "vision", "images": "vision", "cv": "vision",
+    "audio": "speech", "asr": "speech", "rl": "reinforcement", "tf": "tensorflow", "must": "required", "docs": "documentation",
+}  # fmt: skip
+"""What people also call a vocabulary item; only used to suggest the right word."""
+
 
 def label(item: str) -> str:
     """The way people write a vocabulary item: ``cpp`` -> ``C++``, ``windows`` -> ``Windows``."""

@@ -51,6 +51,7 @@ class Terminal:
         self.child.delaybeforesend = None
         self.rows = rows
         self.raw = b""
+        self._drawn, self._lines = -1, [""]
         self.ended = False
         self._screen = _Screen(columns, rows, self.send)
         self._stream = pyte.ByteStream(self._screen)
@@ -68,7 +69,9 @@ class Terminal:
     @property
     def screen(self) -> list[str]:
         """The lines on the screen, without trailing spaces."""
-        return [line.rstrip() for line in self._screen.display]
+        if self._drawn != len(self.raw):  # pyte needs milliseconds for it, and every condition asks
+            self._drawn, self._lines = len(self.raw), [line.rstrip() for line in self._screen.display]
+        return self._lines
 
     @property
     def everything(self) -> list[str]:
@@ -81,9 +84,13 @@ class Terminal:
         """Whether the screen shows a text, wherever its lines are broken."""
         return _squeezed(text) in _squeezed("".join(self.screen))
 
-    def showed(self, text: str) -> bool:
-        """Whether a text is on the screen or has scrolled off it."""
-        return _squeezed(text) in _squeezed("".join(self.everything))
+    def times_shown(self, text: str) -> int:
+        """How often a text is on the screen or has scrolled off it."""
+        return _squeezed("".join(self.everything)).count(_squeezed(text))
+
+    def ends_with(self, text: str) -> bool:
+        """Whether a text is the last thing that was printed."""
+        return _squeezed("".join(self.everything)).endswith(_squeezed(text))
 
     def send(self, keys: str) -> None:
         """Press keys, or answer for the terminal; a program that has ended hears nothing."""
@@ -174,13 +181,13 @@ class QuizTerminal(Terminal):
         """The choices whose box is ticked."""
         return [line.split("● ", 1)[1] for line in self.prompt if re.match(r"[ »]*● ", line)]
 
-    def at(self, question: str) -> list[str]:
-        """The prompt's lines, once this question is asked and its choices are drawn."""
-        wanted = _squeezed(f"? {question}")
-        self.wait_until(
-            lambda: _squeezed("".join(self.prompt)).startswith(wanted) and bool(self.pointed), f"{question!r} is asked"
-        )
-        return self.prompt
+    def is_at(self, question: str) -> bool:
+        """Whether this question is asked now, with its choices drawn."""
+        return _squeezed("".join(self.prompt)).startswith(_squeezed(f"? {question}")) and self.pointed != ""
+
+    def at(self, question: str) -> None:
+        """Wait until this question is asked."""
+        self.wait_until(lambda: self.is_at(question), f"{question!r} is asked")
 
     def point_at(self, label: str) -> None:
         """Move the pointer down to a choice."""

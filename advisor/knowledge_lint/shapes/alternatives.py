@@ -1,0 +1,134 @@
+"""The shapes of alternatives and exchanges: facts that name their sources."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from advisor.knowledge_lint.shapes.base import Level, Shape, Source, Text
+from advisor.model.vocabulary import BigData, Cloud, Domain, Hardware, Language, OperatingSystem, Target
+
+Support = Literal["built_in", "community", "none"]
+
+
+class Leaf(Shape):
+    """What every statement has: the key of its source, a place on the page, a note in our own words."""
+
+    source: Text
+    locator: str = ""
+    note: str = ""
+
+
+class LevelFact(Leaf):
+    """A support level."""
+
+    value: Level
+
+
+class SidedFact(Leaf):
+    """A support level for training and one for serving."""
+
+    train: Level
+    serve: Level
+
+
+class TextFact(Leaf):
+    """A free value, such as a licence."""
+
+    value: Text
+
+
+class ListFact(Leaf):
+    """A list of ids."""
+
+    value: list[str]
+
+
+class FlagFact(Leaf):
+    """Yes or no."""
+
+    value: bool
+
+
+class MaintenanceFact(Leaf):
+    """Whether it is still developed."""
+
+    value: Literal["active", "maintenance", "retired"]
+
+
+class GraphFact(Leaf):
+    """How the computation graph comes about."""
+
+    value: Literal["dynamic", "symbolic", "manual"]
+
+
+class DistributedFact(Leaf):
+    """Training on several machines."""
+
+    value: Literal["built_in", "third_party", "none"]
+
+
+class SupportFact(Leaf):
+    """Support for a format, by the tool itself or by others."""
+
+    value: Support
+
+
+Others = Literal["others"]
+
+
+class Facts(Shape):
+    """The fact groups; what is unknown is absent."""
+
+    license: TextFact | None = None
+    maintenance: MaintenanceFact | None = None
+    graph: GraphFact | None = None
+    distributed: DistributedFact | None = None
+    onnx_export: SupportFact | None = None
+    onnx_import: SupportFact | None = None
+    pretrained_models: LevelFact | None = None
+    serving: LevelFact | None = None
+    kin: ListFact | None = None
+    backends: ListFact | None = None
+    ranked: FlagFact | None = None
+    languages: dict[Language | Others, SidedFact] = {}
+    os: dict[OperatingSystem | Others, LevelFact] = {}
+    cloud: dict[Cloud | Others, LevelFact] = {}
+    hardware: dict[Hardware | Others, SidedFact] = {}
+    targets: dict[Target | Others, LevelFact] = {}
+    big_data: dict[BigData | Others, LevelFact] = {}
+    domain: dict[Domain | Others, LevelFact] = {}
+
+
+class AlternativeFile(Shape):
+    """frameworks/<id>.yaml and runtimes/<id>.yaml."""
+
+    id: Text
+    name: Text
+    kind: Literal["framework", "runtime", "frontend"]
+    association: str = ""
+    first_release: str = ""
+    summary: Text
+    homepage: str = ""
+    sources: dict[str, Source]
+    facts: Facts
+
+
+class PortShape(Leaf):
+    """One end of an exchange."""
+
+    level: Literal["built_in", "community"]
+    steps: Annotated[list[Text], Field(min_length=1)]
+    limits: str = ""
+
+
+class ExchangeFile(Shape):
+    """exchanges/<id>.yaml."""
+
+    id: Text
+    name: Text
+    summary: Text
+    sources: dict[str, Source]
+    exporters: dict[str, PortShape]
+    importers: dict[str, PortShape]

@@ -1,0 +1,162 @@
+"""The shapes of everything else: criteria, editions, cases, weights, levels, categories and the quiz."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from advisor.knowledge_lint.shapes.base import Level, Method, Shape, Source, Text
+from advisor.model.vocabulary import CategoryId, Importance
+
+
+class CriterionFile(Shape):
+    """criteria/<id>.yaml."""
+
+    id: Text
+    name: Text
+    category: CategoryId
+    question: Text
+    rationale: Text
+    scoring: Text
+
+
+class ScoringShape(Shape):
+    """How an edition turns facts into a score."""
+
+    method: Literal["published", "coverage", "levels", "familiarity"]
+    phase: Literal["prototype", "deploy", "both"]
+    group: str = ""
+    fallback: str = ""
+    breadth: list[str] = []
+    on_demand: bool = False
+
+
+class TierShape(Shape):
+    """The rule for tiers."""
+
+    gap: Annotated[int | float, Field(gt=0)]
+    named: Annotated[int, Field(gt=0)]
+
+
+class EditionFile(Shape):
+    """editions/<id>/edition.yaml."""
+
+    id: Text
+    title: Text
+    date: Text
+    about: Text
+    notes: list[Text] = []
+    article: Source | None = None
+    tiers: TierShape
+    known_share: Annotated[float, Field(ge=0, le=1)]
+    reliability: dict[Literal["native", "verified", "built_in", "community"], Annotated[float, Field(gt=0, le=1)]]
+    scoring: dict[str, ScoringShape]
+
+
+class CaseShape(Shape):
+    """One documented decision."""
+
+    id: Text
+    who: Text
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    summary: Text
+    requirements: dict[str, Any]
+    chosen: list[str]
+    deploy: list[str]
+    sources: Annotated[list[Text], Field(min_length=1)]
+    as_of: Text
+    method: Method
+    confidence: Literal["low", "medium", "high"]
+    note: str = ""
+
+
+class CasesFile(Shape):
+    """cases/<edition>.yaml."""
+
+    edition: Text
+    cases: list[CaseShape]
+
+
+class CategoryShape(Shape):
+    """A category with its criteria in order."""
+
+    name: Text
+    short: Text
+    criteria: list[str]
+
+
+class LevelShape(Shape):
+    """What a level is worth."""
+
+    share: Annotated[float, Field(ge=0, le=1)]
+    means: Text
+
+
+class NeedShape(Shape):
+    """What a need weighs and binds."""
+
+    path: Text
+    criterion: Text
+    group: Text
+    side: Literal["train", "serve"] | None = None
+    binds: Literal["prototype", "deploy", "both"]
+
+
+class AnswerShape(Shape):
+    """What an answer weighs, and what a required one asks of the prototype."""
+
+    criterion: Text
+    levels: dict[str, Importance]
+    fact: Text | None = None
+    accepts: list[str] = []
+
+
+class StatedShape(Shape):
+    """A preference that weighs as soon as it is stated."""
+
+    criterion: Text
+    level: Importance
+    unless: list[str] = []
+
+
+class WeightsFile(Shape):
+    """weights.yaml."""
+
+    multipliers: dict[Importance, Annotated[int | float, Field(ge=0)]]
+    need_levels: dict[Literal["required", "preferred"], Importance]
+    must: Level
+    needs: list[NeedShape]
+    answers: dict[str, AnswerShape]
+    goals: dict[str, dict[CategoryId, Importance]]
+    stated: dict[str, StatedShape]
+
+
+class ChoiceShape(Shape):
+    """A choice with a label of its own."""
+
+    value: Text
+    label: Text
+
+
+class ChoicesFrom(Shape):
+    """Choices that the knowledge itself gives."""
+
+    from_: Annotated[Literal["frameworks"], Field(alias="from")]
+
+
+class QuestionShape(Shape):
+    """One question of the quiz."""
+
+    id: Text
+    kind: Literal["one", "need", "ranks", "many"]
+    sets: Text
+    ask: Text
+    why: Text
+    choices: list[Text | ChoiceShape] | ChoicesFrom
+
+
+class QuizFile(Shape):
+    """quiz.yaml."""
+
+    questions: list[QuestionShape]
