@@ -111,12 +111,25 @@ def init(
 def schema(context: typer.Context) -> int:
     """Print the JSON Schema of the requirements file, for editors."""
     from advisor.cli.loading import load
-    from advisor.decision.recommend import known_of
+    from advisor.needs.known import known_of
     from advisor.needs.schema import json_schema
 
     here: Context = context.obj
     here.write(json_schema(known_of(load(here, None))))
     return 0
+
+
+@app.command()
+def evaluate(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="JSON Lines: id, requirements, chosen, deploy.")],
+    edition: Edition = None,
+    format_: Format = "table",
+) -> int:
+    """Replay documented decisions: how often is the real choice recommended?"""
+    from advisor.cli import evaluating
+
+    return evaluating.run(context.obj, file, edition=edition, format_=format_)
 
 
 @app.command("list")

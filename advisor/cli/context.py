@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -64,7 +65,8 @@ def from_system() -> Context:
         color=tty and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb",
         unicode=(sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig"),
         cache=_folder("cache"),
-        state=_folder("state") or Path(),
+        state=_folder("state")
+        or Path(tempfile.gettempdir()) / f"advisor-{os.getuid() if hasattr(os, 'getuid') else 0}",
     )
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from advisor.model.errors import AdvisorError
 
-MAX_READ = 1_000_001
+MAX_READ = 100_001
 """One byte more than the reader accepts, so that it can tell a file that is too large."""
 
 
 def read_input(name: str) -> tuple[bytes, str]:
-    """The first megabyte of a file (or of standard input for ``-``) and the name to call it by."""
+    """A file (or standard input for ``-``), as far as the reader would accept it, and the name to call it by."""
     if name == "-":
         return sys.stdin.buffer.read(MAX_READ), "<stdin>"
     path = Path(name)
@@ -28,6 +28,18 @@ def read_input(name: str) -> tuple[bytes, str]:
         raise AdvisorError(f"{name}: no such file", _similar(path) or "`advisor init` writes a template") from None
     except (OSError, ValueError) as error:
         raise AdvisorError(f"{name}: cannot be read: {_reason(error)}", "check the name and its permissions") from None
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a text file that may be long."""
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise AdvisorError(f"{path}: is not UTF-8 text", "one JSON object a line is expected") from None
+    except FileNotFoundError:
+        raise AdvisorError(f"{path}: no such file", _similar(path)) from None
+    except (OSError, ValueError) as error:
+        raise AdvisorError(f"{path}: cannot be read: {_reason(error)}", "check the name and its permissions") from None
 
 
 def _similar(path: Path) -> str:
@@ -44,9 +56,20 @@ def _reason(error: Exception) -> str:
 
 
 def refuse_existing(path: Path) -> None:
-    """Raise `AdvisorError` when a file that a person may have written is already there."""
+    """Raise `AdvisorError` when a file that a person may have written is already there, or nothing can be written."""
+    if str(path) == "-":
+        raise AdvisorError("-: is not a file name", "name a file; the recommendation goes to standard output")
     if path.exists():
         raise AdvisorError(f"{path}: exists already", "choose another name, or remove it first")
+    refuse_missing_folder(path)
+
+
+def refuse_missing_folder(path: Path) -> None:
+    """Raise `AdvisorError` when the folder of a file to be written is missing or closed, before any work is done."""
+    if not path.parent.is_dir():
+        raise AdvisorError(f"{path}: there is no folder {path.parent}", "make it first, or choose another place")
+    if not path.exists() and not os.access(path.parent, os.W_OK):
+        raise AdvisorError(f"{path}: the folder {path.parent} cannot be written", "choose another place")
 
 
 def write_file(path: Path, text: str) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import suppress
+from types import FrameType
 from typing import NoReturn
 
 from advisor.cli.context import ClosedPipeError
@@ -14,7 +17,16 @@ DONE, WRONG_INPUT, NOTHING_FITS, INTERRUPTED, BUG = 0, 2, 3, 130, 1
 
 def main() -> NoReturn:
     """Run the command line of this process and exit."""
+    signal.signal(signal.SIGINT, _leave)
     sys.exit(run(sys.argv[1:]))
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    """Ctrl-C outside a prompt: say so and leave at once, whatever library is at work."""
+    del number, frame
+    with suppress(OSError):
+        os.write(2, b"\nadvisor: interrupted\n")
+    os._exit(INTERRUPTED)
 
 
 def run(arguments: list[str]) -> int:
@@ -67,11 +79,8 @@ def _dispatch(arguments: list[str]) -> int:
 def _say(message: str) -> None:
     from advisor.reports.text import clean
 
-    for line in message.splitlines():
-        try:
-            print(f"advisor: {clean(line)}", file=sys.stderr)
-        except OSError:
-            return
+    with suppress(OSError):
+        print(f"advisor: {clean(message)}", file=sys.stderr)
 
 
 def _drop_stdout() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 import threading
 from pathlib import Path
 
 from advisor.cli.context import Context
-from advisor.cli.files import refuse_existing, write_file
+from advisor.cli.files import refuse_existing, refuse_missing_folder, write_file
 from advisor.cli.loading import load
 from advisor.documents import Document
 from advisor.model.errors import AdvisorError
@@ -36,6 +37,8 @@ def run(
         raise AdvisorError("the quiz needs a terminal", hint)
     if save is not None:
         refuse_existing(save)
+    if output is not None:
+        refuse_missing_folder(output)
     knowledge = load(context, edition)
     from advisor.quiz.questionary_prompter import QuestionaryPrompter
 
@@ -46,8 +49,7 @@ def run(
         keep = _Keeper(context, state)
         answers = run_session(knowledge.questions, prompter, earlier, keep)
     except (KeyboardInterrupt, EOFError):
-        kept = f"your answers are kept in {state.path}; " if state.path.exists() else ""
-        context.say(f"\nInterrupted: {kept}`advisor quiz --resume` goes on from there.")
+        context.say("\n" + _farewell(state, knowledge, save, edition))
         return INTERRUPTED
     requirements = _requirements(knowledge, answers, edition)
     _save(context, requirements, save)
@@ -55,6 +57,16 @@ def run(
     from advisor.cli import recommending
 
     return recommending.show(context, requirements, knowledge, format_=format_, top=top, output=output)
+
+
+def _farewell(state: StateFile, knowledge: Knowledge, save: Path | None, edition: str | None) -> str:
+    """What an interrupted quiz says: whether the answers are kept, and the command that goes on with them."""
+    if not state.load(knowledge.questions):
+        return "Interrupted: no answer was kept; `advisor quiz` starts anew."
+    options = [f"--edition {edition}"] if edition else []
+    options += [f"--save {shlex.quote(str(save))}"] if save else []
+    command = " ".join(["advisor quiz --resume", *options])
+    return f"Interrupted: your answers are kept in {state.path}; `{command}` goes on from there."
 
 
 class _Keeper:
@@ -87,7 +99,7 @@ def _earlier_answers(state: StateFile, knowledge: Knowledge, prompter: Prompter,
 
 def _requirements(knowledge: Knowledge, answers: Answers, edition: str | None) -> Requirements:
     """The answers as requirements, by the same path that a file takes."""
-    from advisor.decision.recommend import known_of
+    from advisor.needs.known import known_of
     from advisor.needs.reader import from_document
 
     data = to_data(knowledge.questions, answers)

@@ -7,10 +7,11 @@ from pathlib import Path
 from advisor.cli.context import Context
 from advisor.cli.files import read_input, write_file
 from advisor.cli.loading import load
-from advisor.decision.recommend import decide, known_of
+from advisor.model.errors import AdvisorError, NothingToWeighError
 from advisor.model.knowledge import Knowledge
 from advisor.model.recommendation import Recommendation
 from advisor.model.requirements import Requirements
+from advisor.needs.known import known_of
 from advisor.needs.reader import read_requirements
 from advisor.reports.interface import Report, Surface
 from advisor.reports.registry import report
@@ -23,11 +24,15 @@ def from_file(
 ) -> int:
     """Read, decide, print; ``edition`` overrules the one that the file names. Returns the exit status."""
     newest = load(context, edition)
-    requirements = read_requirements(*read_input(file), known_of(newest))
+    raw, name = read_input(file)
+    requirements = read_requirements(raw, name, known_of(newest))
     knowledge = (
         newest if edition or requirements.edition in (None, newest.edition.id) else load(context, requirements.edition)
     )
-    return show(context, requirements, knowledge, format_=format_, top=top, output=output)
+    try:
+        return show(context, requirements, knowledge, format_=format_, top=top, output=output)
+    except NothingToWeighError as error:
+        raise AdvisorError(f"{name}: {error.message}", error.hint) from None
 
 
 def show(
@@ -40,6 +45,8 @@ def show(
     output: Path | None,
 ) -> int:
     """Decide and print; what does not wait for the neighbours is on the screen before they are computed."""
+    from advisor.decision.recommend import decide
+
     decided = decide(requirements, knowledge)
     status = 0 if decided.ranking else NOTHING_FITS
     one, surface = report(format_), context.surface(top, to_file=output is not None)

@@ -26,14 +26,9 @@ from advisor.model.recommendation import (
     Unmet,
 )
 from advisor.model.requirements import Requirements
-from advisor.needs.known import Known, check
+from advisor.needs.known import check, known_of
 
 Floats = NDArray[np.float64]
-
-
-def known_of(knowledge: Knowledge) -> Known:
-    """The ids that a requirements file may name."""
-    return Known(tuple(knowledge.criteria), tuple(sorted(knowledge.known_ids)), knowledge.editions)
 
 
 def recommend(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from advisor.model.errors import AdvisorError
+from advisor.model.errors import NothingToWeighError
 from advisor.model.knowledge import Criterion, Knowledge, WeightRules
 from advisor.model.recommendation import Importance
 from advisor.model.requirements import Requirements
@@ -27,7 +27,7 @@ class Weights:
 
 
 def weigh(requirements: Requirements, knowledge: Knowledge) -> Weights:
-    """The weights that the requirements give; raises `AdvisorError` when nothing is left to weigh."""
+    """The weights that the requirements give; raises `NothingToWeighError` when nothing is left to weigh."""
     if requirements.weights:
         raw = {id_: float(requirements.weights.get(id_, 0)) for id_ in knowledge.criteria}
         importance = {id_: Importance("expert", f"weights.{id_}") for id_ in requirements.weights}
@@ -37,7 +37,7 @@ def weigh(requirements: Requirements, knowledge: Knowledge) -> Weights:
     asked = [id_ for id_, weight in raw.items() if weight > 0]
     scored = {id_: raw[id_] for id_ in asked if knowledge.criteria[id_].method != "none"}
     if not scored:
-        raise AdvisorError(
+        raise NothingToWeighError(
             "these requirements leave no criterion with a weight",
             f"edition {knowledge.edition.id} scores: {', '.join(_scored_ids(knowledge))}",
         )

@@ -20,7 +20,8 @@ try:
 except ImportError:  # a PyYAML built without libyaml is slower but reads the same
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 100_000
+"""A requirements file takes a page; what is larger is something else."""
 MAX_DEPTH = 32
 MAX_PROBLEMS = 50
 
@@ -151,11 +152,11 @@ def _place(event: yaml.Event) -> Place:
     return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
-def decode(raw: bytes, name: str) -> str:
+def decode(raw: bytes, name: str, max_bytes: int = MAX_BYTES) -> str:
     """The text of a file, or an `InputError` that says why it is not one."""
-    if len(raw) > MAX_BYTES:
+    if len(raw) > max_bytes:
         raise InputError(
-            [Problem(f"larger than {MAX_BYTES:,} bytes", name, hint="a requirements file takes a page at most")]
+            [Problem(f"larger than {max_bytes:,} bytes", name, hint="a requirements file takes a page at most")]
         )
     try:
         text = raw.decode("utf-8-sig")
@@ -166,12 +167,27 @@ def decode(raw: bytes, name: str) -> str:
     return text
 
 
-def read_document(raw: bytes | str, name: str) -> Document:
+_SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+
+
+def _join_surrogates(text: str) -> str:
+    """JSON writes characters beyond U+FFFF as two escapes, which YAML does not know; they become the character itself."""
+    if not text.lstrip().startswith("{") or "\\u" not in text:
+        return text
+
+    def join(found: re.Match[str]) -> str:
+        high, low = int(found[2], 16), int(found[3], 16)
+        return found[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+
+    return _SURROGATES.sub(join, text)
+
+
+def read_document(raw: bytes | str, name: str, max_bytes: int = MAX_BYTES) -> Document:
     """Parse one YAML (or JSON) document; raises `InputError` naming every place that is wrong.
 
-    Duplicate keys, tags, anchors, aliases, several documents, more than 32 levels and more than a megabyte are refused.
+    Duplicate keys, tags, anchors, aliases, several documents, more than 32 levels and more than ``max_bytes`` are refused.
     """
-    text = decode(raw, name) if isinstance(raw, bytes) else raw
+    text = _join_surrogates(decode(raw, name, max_bytes) if isinstance(raw, bytes) else raw)
     builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=Loader):
@@ -184,14 +200,19 @@ def read_document(raw: bytes | str, name: str) -> Document:
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        message = f"not valid YAML: {error.problem or error.context}"
-        hint = "check indentation, colons, brackets and quotes"
-        return Problem(message, name, mark.line + 1 if mark else None, mark.column + 1 if mark else None, hint)
-    position = getattr(error, "position", None)
-    line = text.count("\n", 0, position) + 1 if isinstance(position, int) else None
-    return Problem("not valid YAML: control characters are not allowed", name, line, None, "is this a binary file?")
+    if not isinstance(error, yaml.MarkedYAMLError):
+        position = getattr(error, "position", None)
+        line = text.count("\n", 0, position) + 1 if isinstance(position, int) else None
+        return Problem("not valid YAML: control characters are not allowed", name, line, None, "is this a binary file?")
+    mark = error.problem_mark or error.context_mark
+    message = f"not valid YAML: {error.problem or error.context}"
+    hint = "check indentation, colons, brackets and quotes"
+    if mark is None:
+        return Problem(message, name, hint=hint)
+    lines = text.splitlines() or [""]
+    if mark.line >= len(lines):  # the parser noticed at the end of the file
+        return Problem(message, name, len(lines), len(lines[-1]) + 1, hint)
+    return Problem(message, name, mark.line + 1, mark.column + 1, hint)
 
 
 class _TrustedLoader(Loader):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 MIN_PREFIX = 3
+MAX_SHOWN = 60
+MAX_PROBLEMS = 50
+"""More than anybody mends before trying again."""
 MAPPINGS = {
     "Need": "a list such as [a, b], or {required: [...], preferred: [...]}",
     "Languages": "{train: [...], serve: [...]}",
@@ -54,12 +57,13 @@ def choice_hint(word: object, allowed: list[str]) -> str:
 
 def problems_of(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
     """Every pydantic complaint as a `Problem` at its place in the document."""
-    return [_problem(detail, document, model) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    return [_problem(detail, document, model) for detail in details[:MAX_PROBLEMS]]
 
 
 def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
     path = document_path(detail["loc"], document.data)
-    name = dotted(path) or "the file"
+    name = dotted(path) if path else "the file"
     found, kind = shown(detail["input"]), detail["type"]
     if kind == "extra_forbidden":
         hint = choice_hint(path[-1], _fields_at(model, detail["loc"][:-1]))
@@ -104,7 +108,12 @@ def _step(data: Any, part: str | int) -> Any:
 
 def dotted(path: Path) -> str:
     """A path as people read it: ``languages.train[0]``."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{clipped(part)}" for part in path).removeprefix(".")
+
+
+def clipped(text: str) -> str:
+    """A text that fits a line."""
+    return f"{text[:MAX_SHOWN]}…" if len(text) > MAX_SHOWN else text
 
 
 def shown(value: Any) -> str:
@@ -116,7 +125,7 @@ def shown(value: Any) -> str:
     if value is None:
         return "nothing"
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"`{text[:60]}…`" if len(text) > 60 else f"`{text}`"
+    return f"`{clipped(text)}`"
 
 
 def _lower_first(text: str) -> str:

@@ -36,7 +36,9 @@ def load_knowledge(edition: str | None = None, *, root: Path | None = None, cach
     editions = edition_ids(root)
     edition = edition or editions[-1]
     if edition not in editions:
-        raise AdvisorError(f"unknown edition `{edition}`", f"allowed: {', '.join(editions)}")
+        from advisor.documents.validation import choice_hint
+
+        raise AdvisorError(f"unknown edition `{edition}`", choice_hint(edition, list(editions)))
     return build(read_edition(root, edition, cache), edition, editions)
 
 

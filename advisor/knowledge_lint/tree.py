@@ -8,6 +8,8 @@ from pathlib import Path
 from advisor.documents import Document, read_document
 from advisor.model.errors import InputError, Problem
 
+MAX_BYTES = 5_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -48,7 +50,7 @@ def read_tree(root: Path) -> Tree:
     for path in sorted(root.rglob("*.yaml")):
         name = path.relative_to(root).as_posix()
         try:
-            documents[name] = read_document(path.read_bytes(), name)
+            documents[name] = read_document(path.read_bytes(), name, MAX_BYTES)
         except InputError as error:
             broken += error.problems
         except OSError as error:

@@ -42,6 +42,10 @@ class AdvisorError(Exception):
         self.hint = hint
 
 
+class NothingToWeighError(AdvisorError):
+    """The requirements leave no criterion with a weight."""
+
+
 class InputError(AdvisorError):
     """The input is wrong; carries every problem that was found in it."""
 

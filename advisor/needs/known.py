@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor.documents.places import Path
-from advisor.documents.validation import choice_hint
+from advisor.documents.validation import choice_hint, clipped
 from advisor.model.errors import AdvisorError
+from advisor.model.knowledge import Knowledge
 from advisor.model.requirements import Requirements
 from advisor.model.vocabulary import CATEGORIES
 
@@ -25,6 +26,11 @@ class Known:
     editions: tuple[str, ...]
 
 
+def known_of(knowledge: Knowledge) -> Known:
+    """The ids that a requirements file may name."""
+    return Known(tuple(knowledge.criteria), tuple(sorted(knowledge.known_ids)), knowledge.editions)
+
+
 def complaints(data: dict[str, Any], known: Known) -> Iterator[Complaint]:
     """Everything in the raw data that names something unknown, or weighs nothing at all."""
     yield from _unknown_keys(data, "priorities", "criterion or category", [*CATEGORIES, *known.criteria])
@@ -38,7 +44,7 @@ def complaints(data: dict[str, Any], known: Known) -> Iterator[Complaint]:
     if isinstance(edition, str | int) and not isinstance(edition, bool) and str(edition) not in known.editions:
         yield (
             ("edition",),
-            f"unknown edition `{edition}`",
+            f"unknown edition `{clipped(str(edition))}`",
             choice_hint(str(edition), list(known.editions)),
             False,
         )
@@ -51,14 +57,14 @@ def _unknown_keys(data: dict[str, Any], part: str, what: str, allowed: list[str]
     mapping = data.get(part)
     for key in mapping if isinstance(mapping, dict) else ():
         if key not in allowed:
-            yield (part, key), f"`{part}`: unknown {what} `{key}`", choice_hint(key, allowed), True
+            yield (part, key), f"`{part}`: unknown {what} `{clipped(key)}`", choice_hint(key, allowed), True
 
 
 def _unknown_items(items: Any, path: Path, known: Known) -> Iterator[Complaint]:
     for index, item in enumerate(items if isinstance(items, list | tuple) else ()):
         if isinstance(item, str) and item not in known.alternatives:
             hint = choice_hint(item, list(known.alternatives))
-            yield (*path, index), f"`{'.'.join(map(str, path))}`: unknown framework `{item}`", hint, False
+            yield (*path, index), f"`{'.'.join(map(str, path))}`: unknown framework `{clipped(item)}`", hint, False
 
 
 def check(requirements: Requirements, known: Known) -> None:

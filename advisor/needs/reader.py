@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
 
 from advisor.documents import Document, problems_of, read_document
-from advisor.documents.validation import shown
+from advisor.documents.validation import MAX_PROBLEMS, shown
 from advisor.model.errors import InputError
 from advisor.model.requirements import Requirements
 from advisor.needs.known import Known, complaints
@@ -25,15 +26,12 @@ def from_document(document: Document, known: Known) -> Requirements:
         message = f"expected keys and values, found {shown(data)}"
         raise InputError([document.problem((), message, hint="start from `advisor init`")])
     data = _without_nulls(data)
+    found = islice(complaints(data, known), MAX_PROBLEMS)
+    problems = [document.problem(path, text, hint=hint, key=key) for path, text, hint, key in found]
     try:
         requirements = Requirements.model_validate(data)
     except ValidationError as error:
-        problems = problems_of(error, document, Requirements)
-        problems += [
-            document.problem(path, text, hint=hint, key=key) for path, text, hint, key in complaints(data, known)
-        ]
-        raise InputError(problems) from None
-    problems = [document.problem(path, text, hint=hint, key=key) for path, text, hint, key in complaints(data, known)]
+        raise InputError([*problems, *problems_of(error, document, Requirements)]) from None
     if problems:
         raise InputError(problems)
     return requirements

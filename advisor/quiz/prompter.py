@@ -19,7 +19,7 @@ class Move(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One screen: the question, why it is asked, the choices, and what is picked beforehand."""
+    """One screen: the question, why it is asked, the choices, and what is picked (or skipped) beforehand."""
 
     ask: str
     why: str
@@ -27,6 +27,7 @@ class Prompt:
     picked: Sequence[str] = ()
     can_go_back: bool = True
     can_skip: bool = True
+    skipped: bool = False
 
 
 class Prompter(Protocol):

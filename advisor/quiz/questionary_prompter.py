@@ -6,6 +6,7 @@ Everything is drawn on stderr, so that the result alone goes to stdout and can b
 from __future__ import annotations
 
 import sys
+import textwrap
 from typing import Any
 
 import questionary
@@ -33,10 +34,11 @@ class QuestionaryPrompter:
         if prompt.can_go_back:
             choices.append(questionary.Choice("Back to the question before", Move.BACK))
         self._explain(prompt)
+        start: Any = prompt.picked[0] if prompt.picked else Move.SKIP if prompt.skipped and prompt.can_skip else None
         question = questionary.select(
             prompt.ask,
             choices=choices,
-            default=prompt.picked[0] if prompt.picked else None,
+            default=start,
             instruction="(arrow keys, enter)",
             style=STYLE,
             output=self.output,
@@ -62,7 +64,9 @@ class QuestionaryPrompter:
         return answer if isinstance(answer, Move) or answer else Move.SKIP
 
     def _explain(self, prompt: Prompt) -> None:
-        questionary.print(f"  {prompt.why}", style="fg:ansibrightblack italic", output=self.output)
+        room = max(20, self.output.get_size().columns - 1)
+        why = textwrap.fill(prompt.why, room, initial_indent="  ", subsequent_indent="  ")
+        questionary.print(why, style="fg:ansibrightblack italic", output=self.output)
 
     def _ask(self, question: questionary.Question, prompt: Prompt) -> Any:
         """Run the prompt with the left arrow as a way back; Ctrl-C raises `KeyboardInterrupt`."""

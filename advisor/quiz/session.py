@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from advisor.model.knowledge import Choice, Question
@@ -31,13 +32,10 @@ def run_session(
     position = next((index for index, question in enumerate(questions) if question.id not in answers), len(questions))
     while position < len(questions):
         question = questions[position]
-        answer = _ask(
-            question,
-            f"{position + 1}/{len(questions)}",
-            prompter,
-            answers.get(question.id),
-            first=position == 0,
-        )
+        skipped = question.id in answers and answers[question.id] is None
+        ask = f"[{position + 1}/{len(questions)}] {question.ask}"
+        prompt = Prompt(ask, question.why, question.choices, can_go_back=position > 0, skipped=skipped)
+        answer = _ask(question, prompt, prompter, answers.get(question.id))
         if answer is Move.BACK:
             position -= 1
             continue
@@ -47,19 +45,20 @@ def run_session(
     return answers
 
 
-def _ask(question: Question, count: str, prompter: Prompter, earlier: Answer, *, first: bool) -> Answer:
+def _ask(question: Question, prompt: Prompt, prompter: Prompter, earlier: Answer) -> Answer:
     """The answer to one question, or a move; follow-up prompts go back to the question itself."""
+    picked = _picked(earlier)
     while True:
-        prompt = Prompt(f"[{count}] {question.ask}", question.why, question.choices, _picked(earlier), not first)
         if question.kind == "one":
-            return prompter.one(prompt)
-        picked = prompter.many(prompt)
-        if isinstance(picked, Move) or question.kind == "many":
-            return picked
-        answer = _how_much(question, picked, prompter, earlier)
+            return prompter.one(replace(prompt, picked=picked))
+        found = prompter.many(replace(prompt, picked=picked))
+        if isinstance(found, Move) or question.kind == "many":
+            return found
+        follow_up = _strength if question.kind == "ranks" else _musts
+        answer = follow_up(question, found, prompter, earlier)
         if answer is not Move.BACK:
             return answer
-        earlier = picked
+        picked = found
 
 
 def _picked(earlier: Answer) -> list[str]:
@@ -72,23 +71,26 @@ def _picked(earlier: Answer) -> list[str]:
     return [earlier] if isinstance(earlier, str) else []
 
 
-def _how_much(question: Question, picked: list[str], prompter: Prompter, earlier: Answer) -> Answer:
-    labels = {choice.value: choice.label for choice in question.choices}
-    named = ", ".join(labels[item] for item in picked)
-    if question.kind == "ranks":
-        strength = _strength(named, prompter)
-        return Move.BACK if strength is Move.BACK else dict.fromkeys(picked, strength)
+def _named(question: Question, picked: list[str]) -> list[Choice]:
+    """The picked choices, in the order of the question."""
+    return [choice for choice in question.choices if choice.value in picked]
+
+
+def _musts(question: Question, picked: list[str], prompter: Prompter, earlier: Answer) -> Answer:
+    """``{required, preferred}`` for the picked items; what was said before is the choice to start from."""
     why = "A must rules out what cannot meet it; a wish only weighs."
+    named = _named(question, picked)
     choices = MUST if len(picked) > 1 else (Choice("required", "It is a must"), Choice("preferred", "It is a wish"))
-    kind = prompter.one(Prompt(f"{named}: must or wish?", why, choices, can_skip=False))
+    before = [*earlier] if isinstance(earlier, dict) else []
+    start = ["some"] if len(before) > 1 and len(picked) > 1 else before[:1]
+    ask = f"{', '.join(one.label for one in named)}: must or wish?"
+    kind = prompter.one(Prompt(ask, why, choices, start, can_skip=False))
     if isinstance(kind, Move):
         return Move.BACK
     if kind != "some":
         return {kind: picked}
-    before = earlier.get("required", []) if isinstance(earlier, dict) else []
-    musts = prompter.many(
-        Prompt("Which of them are musts?", why, [Choice(item, labels[item]) for item in picked], before)
-    )
+    ticked = earlier.get("required", []) if isinstance(earlier, dict) else []
+    musts = prompter.many(Prompt("Which of them are musts?", why, named, [one for one in ticked if one in picked]))
     if musts is Move.BACK:
         return Move.BACK
     required = [] if isinstance(musts, Move) else musts
@@ -96,10 +98,13 @@ def _how_much(question: Question, picked: list[str], prompter: Prompter, earlier
     return {key: items for key, items in (("required", required), ("preferred", preferred)) if items}
 
 
-def _strength(named: str, prompter: Prompter) -> str | Move:
-    why = "Decisive criteria weigh four times as much as the rest, the others twice."
-    strength = prompter.one(Prompt(f"{named}: how much?", why, STRENGTH, can_skip=False))
-    return Move.BACK if isinstance(strength, Move) else strength
+def _strength(question: Question, picked: list[str], prompter: Prompter, earlier: Answer) -> Answer:
+    """``{criterion: importance}`` for the picked criteria."""
+    why = "What you ticked weighs twice as much as the rest, or four times if it is decisive."
+    before = list(earlier.values())[:1] if isinstance(earlier, dict) else []
+    ask = f"{', '.join(one.label for one in _named(question, picked))}: how much?"
+    strength = prompter.one(Prompt(ask, why, STRENGTH, before, can_skip=False))
+    return Move.BACK if isinstance(strength, Move) else dict.fromkeys(picked, strength)
 
 
 def to_data(questions: Sequence[Question], answers: Answers) -> dict[str, Any]:

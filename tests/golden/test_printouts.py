@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from advisor.decision.recommend import known_of, recommend
+from advisor.decision.recommend import recommend
+from advisor.needs.known import known_of
 from advisor.needs.reader import read_requirements
 from advisor.reports.interface import Surface
 from advisor.reports.registry import render

@@ -12,11 +12,11 @@ import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from advisor.decision.recommend import known_of
 from advisor.knowledge_base.loader import load_knowledge
 from advisor.model import vocabulary
 from advisor.model.errors import InputError
 from advisor.model.requirements import Requirements
+from advisor.needs.known import known_of
 from advisor.needs.reader import read_requirements
 from advisor.needs.writer import write_requirements
 

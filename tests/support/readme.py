@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from advisor.decision.recommend import known_of, recommend
+from advisor.decision.recommend import recommend
+from advisor.needs.known import known_of
 from advisor.needs.reader import read_requirements
 from advisor.reports.registry import render
 from tests.support.cli import ROOT

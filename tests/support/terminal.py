@@ -29,7 +29,7 @@ class _Screen(pyte.HistoryScreen):
     """A screen that answers the program's questions, such as where the cursor is."""
 
     def __init__(self, columns: int, rows: int, answer: Callable[[str], None]) -> None:
-        super().__init__(columns, rows, history=2 * HISTORY_LINES)
+        super().__init__(columns, rows, history=HISTORY_LINES)
         self.answer = answer
 
     def write_process_input(self, data: str) -> None:
@@ -49,7 +49,6 @@ class Terminal:
                 command[0], list(command[1:]), env=env | {"TERM": "xterm-256color"}, dimensions=(rows, columns)
             )
         self.child.delaybeforesend = None
-        self.rows = rows
         self.raw = b""
         self._drawn, self._lines = -1, [""]
         self.ended = False

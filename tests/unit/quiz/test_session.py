@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advisor.decision.recommend import known_of
 from advisor.documents import Document
 from advisor.knowledge_base.loader import load_knowledge
 from advisor.model.knowledge import Choice, Question
+from advisor.needs.known import known_of
 from advisor.needs.reader import from_document
 from advisor.quiz.prompter import Move, Prompt
 from advisor.quiz.session import Answer, Answers, run_session, to_data
