@@ -126,7 +126,7 @@ def evaluate(
     edition: Edition = None,
     format_: Format = "table",
 ) -> int:
-    """Replay documented decisions: how often is the real choice recommended?"""
+    """Replay documented decisions and count the hits."""
     from advisor.cli import evaluating
 
     return evaluating.run(context.obj, file, edition=edition, format_=format_)

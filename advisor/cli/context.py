@@ -42,6 +42,9 @@ class Context:
 
     def write(self, text: str) -> None:
         """Write data to stdout at once."""
+        if not self.unicode:
+            encoding = self.stdout.encoding or "ascii"
+            text = text.encode(encoding, "replace").decode(encoding)
         try:
             self.stdout.write(text)
             self.stdout.flush()

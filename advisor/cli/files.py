@@ -59,7 +59,7 @@ def refuse_existing(path: Path) -> None:
     """Raise `AdvisorError` when a file that a person may have written is already there, or nothing can be written."""
     if str(path) == "-":
         raise AdvisorError("-: is not a file name", "name a file; the recommendation goes to standard output")
-    if path.exists():
+    if os.path.lexists(path):
         raise AdvisorError(f"{path}: exists already", "choose another name, or remove it first")
     refuse_missing_folder(path)
 
@@ -68,7 +68,7 @@ def refuse_missing_folder(path: Path) -> None:
     """Raise `AdvisorError` when the folder of a file to be written is missing or closed, before any work is done."""
     if not path.parent.is_dir():
         raise AdvisorError(f"{path}: there is no folder {path.parent}", "make it first, or choose another place")
-    if not path.exists() and not os.access(path.parent, os.W_OK):
+    if not os.path.lexists(path) and not os.access(path.parent, os.W_OK):
         raise AdvisorError(f"{path}: the folder {path.parent} cannot be written", "choose another place")
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -31,8 +32,12 @@ def _leave(number: int, frame: FrameType | None) -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command; returns the exit status. Nothing that goes wrong in here shows a traceback."""
+    _open_missing_streams()
     try:
         return _dispatch(arguments)
+    except SystemExit as error:  # the command line library leaves like this when whoever read its help has gone
+        _drop_stdout()
+        return DONE if error.code == BUG else WRONG_INPUT
     except KeyboardInterrupt:
         _say("interrupted")
         return INTERRUPTED
@@ -74,6 +79,13 @@ def _dispatch(arguments: list[str]) -> int:
         return WRONG_INPUT
     sys.stdout.flush()
     return status if isinstance(status, int) else DONE
+
+
+def _open_missing_streams() -> None:
+    """Give a closed standard stream a place to go, as Python leaves None behind (`advisor list editions >&-`)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _say(message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +99,7 @@ class _Decision:
             edition_title=edition.title,
             knowledge_date=edition.date,
             title=self.requirements.title,
-            requirements={**self.requirements.stated(), "edition": edition.id},
+            requirements=_normalised(self.requirements, edition.id),
             weights=self.weights.shares,
             importance=self.weights.importance,
             not_scored=self.weights.not_scored,
@@ -199,6 +200,17 @@ class _Decision:
             reasons = tuple(finding.reason() for finding in seen.values())
             out.append(RuledOut(one.id, one.name, float(score_of[one.id]), reasons))
         return tuple(sorted(out, key=lambda one: (len(one.reasons), -round(one.score, 9), one.id)))
+
+
+def _normalised(requirements: Requirements, edition: str) -> dict[str, Any]:
+    """What was said, in the order of the contract, with the edition that is used."""
+    stated = requirements.stated()
+    title = {key: value for key, value in stated.items() if key == "title"}
+    return {
+        **title,
+        "edition": edition,
+        **{key: value for key, value in stated.items() if key not in ("title", "edition")},
+    }
 
 
 def _unmet(findings: list[Finding]) -> list[Finding]:

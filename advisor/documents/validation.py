@@ -73,6 +73,8 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
     if kind in ("literal_error", "enum"):
         allowed = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         message = f"`{name}`: {found} is not allowed"
+        if detail["input"] in allowed:
+            return document.problem(path, f"`{name}`: {found} is text", hint=f"write {detail['input']} without quotes")
         return document.problem(path, message, hint=choice_hint(detail["input"], allowed))
     if kind == "model_type":
         class_name = detail["ctx"]["class_name"]

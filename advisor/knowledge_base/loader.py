@@ -39,7 +39,12 @@ def load_knowledge(edition: str | None = None, *, root: Path | None = None, cach
         from advisor.documents.validation import choice_hint
 
         raise AdvisorError(f"unknown edition `{edition}`", choice_hint(edition, list(editions)))
-    return build(read_edition(root, edition, cache), edition, editions)
+    try:
+        return build(read_edition(root, edition, cache), edition, editions)
+    except (KeyError, TypeError, AttributeError):
+        if cache is None:
+            raise
+        return build(read_edition(root, edition, None), edition, editions)  # a damaged cache is never fatal
 
 
 def build(raw: Raw, edition: str, editions: tuple[str, ...]) -> Knowledge:

@@ -20,6 +20,11 @@ class Tree:
     tables: dict[str, list[str]]
     broken: tuple[Problem, ...]
 
+    def without(self, paths: set[str]) -> Tree:
+        """The tree with these files left out."""
+        documents = {path: one for path, one in self.documents.items() if path not in paths}
+        return Tree(self.root, documents, self.tables, self.broken)
+
     def under(self, folder: str) -> dict[str, Document]:
         """The documents whose path matches a glob such as ``editions/*/frameworks/*.yaml``."""
         from fnmatch import fnmatchcase
@@ -55,8 +60,11 @@ def read_tree(root: Path) -> Tree:
             broken += error.problems
         except OSError as error:
             broken.append(Problem(f"cannot be read: {error.strerror}", name))
-    tables = {
-        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8").splitlines()
-        for path in sorted(root.rglob("*.csv"))
-    }
+    tables: dict[str, list[str]] = {}
+    for path in sorted(root.rglob("*.csv")):
+        name = path.relative_to(root).as_posix()
+        try:
+            tables[name] = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            broken.append(Problem(f"cannot be read: {error}", name, hint="save it as UTF-8"))
     return Tree(root, documents, tables, tuple(broken))

@@ -32,7 +32,7 @@ class JsonReport:
 
     def rest(self, recommendation: Recommendation, surface: Surface) -> str:
         """The whole document, ending in a newline."""
-        return json.dumps(to_dict(recommendation, surface.top), indent=2, ensure_ascii=not surface.unicode) + "\n"
+        return json.dumps(to_dict(recommendation, surface.top), indent=2) + "\n"
 
 
 def to_dict(one: Recommendation, top: int | None = None) -> dict[str, Any]:

@@ -126,7 +126,8 @@ def _bar(score: float | None, room: int) -> Text:
 def _ranking(page: _Page, one: Recommendation) -> None:
     entries = one.ranking[: page.surface.top]
     page.heading("Ranking")
-    room = max(MIN_BAR, min(MAX_BAR, (page.surface.width - BAR_ROOM) // 3))
+    room = min(MAX_BAR, (page.surface.width - BAR_ROOM) // 3)
+    room = room if room >= MIN_BAR else 0  # too narrow for bars: the numbers alone
     table = Table(box=None, padding=(0, 1), pad_edge=True, header_style="dim")
     for heading, justify in (("#", "right"), ("Framework", "left"), ("Score", "right"), ("Tier", "right")):
         table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]

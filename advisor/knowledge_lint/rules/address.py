@@ -26,6 +26,10 @@ def check(tree: Tree) -> list[Problem]:
         for document in tree.under(pattern).values():
             for key, source in sources(document).items():
                 problems += _address(document, ("sources", key, "url"), mapping(source).get("url"), pinned=True)
+    for document in tree.under("editions/*/edition.yaml").values():
+        if "article" in mapping(document.data):
+            url = mapping(mapping(document.data)["article"]).get("url")
+            problems += _address(document, ("article", "url"), url, pinned=True)
     for document in tree.under("cases/*.yaml").values():
         for index, case in enumerate(mapping(document.data).get("cases") or ()):
             for number, url in enumerate(mapping(case).get("sources") or ()):

@@ -13,7 +13,8 @@ from advisor.needs.reader import from_document
 def check(tree: Tree) -> list[Problem]:
     """Problems of case requirements, and cases with an id that another has."""
     criteria = tuple(str(mapping(one.data).get("id")) for one in tree.under("criteria/*.yaml").values())
-    known = Known(criteria, (), tuple(tree.editions()))
+    tools = sorted({id_ for edition in tree.editions() for id_ in tree.alternatives(edition)})
+    known = Known(criteria, tuple(tools), tuple(tree.editions()))
     problems, seen = [], set()
     for document in tree.under("cases/*.yaml").values():
         for index, case in enumerate(mapping(document.data).get("cases") or ()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from typing import Any
 
 from advisor.knowledge_lint.tree import Tree
 from advisor.knowledge_lint.walk import mapping
@@ -36,7 +37,9 @@ def _table(path: str, lines: list[str], frameworks: set[str], categories: dict[o
     return problems
 
 
-def _fault(row: dict[str, str], repeated: bool, frameworks: set[str], categories: dict[object, object]) -> str:
+def _fault(row: dict[Any, Any], repeated: bool, frameworks: set[str], categories: dict[object, object]) -> str:
+    if None in row or None in row.values():
+        return "the row has too many or too few cells, or no number"
     if repeated:
         return f"{row['framework']}, {row['criterion']} is given twice"
     if row["framework"] not in frameworks:

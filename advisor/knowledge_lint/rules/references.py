@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from advisor.documents import Document
 from advisor.documents.places import Path
 from advisor.documents.validation import closest
+from advisor.knowledge_lint.shapes.alternatives import DistributedFact, Support
+from advisor.knowledge_lint.shapes.base import Level
 from advisor.knowledge_lint.tree import Tree
 from advisor.knowledge_lint.walk import mapping
 from advisor.model.errors import Problem
+from advisor.model.requirements import Need, Requirements
 
 
 def check(tree: Tree) -> list[Problem]:
@@ -23,6 +28,12 @@ def check(tree: Tree) -> list[Problem]:
         if id_ not in criteria
     ]
     problems += _categories(tree, criteria)
+    problems += [
+        document.problem(path, f"the requirements file has no `{dotted}`", hint=closest(dotted, sorted(PATHS)))
+        for document, path, dotted in _requirement_paths(tree)
+        if dotted not in PATHS
+    ]
+    problems += _levels(tree)
     for edition in tree.editions():
         ids = list(tree.alternatives(edition))
         for document, path, id_ in _tool_references(tree, edition):
@@ -32,7 +43,8 @@ def check(tree: Tree) -> list[Problem]:
 
 
 def _unknown(document: Document, path: Path, id_: Any, what: str, known: list[str]) -> Problem:
-    return document.problem(path, f"unknown {what} `{id_}`", hint=closest(id_, known) or "is its file missing?")
+    hint = closest(id_, known) or "is its file missing?"
+    return document.problem(path, f"unknown {what} `{id_}`", hint=hint, key=path[-1] == id_)
 
 
 def _criterion_references(tree: Tree) -> Iterator[tuple[Document, Path, Any]]:
@@ -84,3 +96,40 @@ def _tool_references(tree: Tree, edition: str) -> Iterator[tuple[Document, Path,
             leaf = mapping(mapping(mapping(document.data).get("facts")).get(fact))
             for index, id_ in enumerate(leaf.get("value") or ()):
                 yield document, ("facts", fact, "value", index), id_
+
+
+def _paths(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    """Every dotted path of the requirements file down to its needs and answers."""
+    for name, field in model.model_fields.items():
+        yield prefix + name
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and not issubclass(kind, Need):
+            yield from _paths(kind, f"{prefix}{name}.")
+
+
+PATHS = frozenset(_paths(Requirements))
+
+
+def _requirement_paths(tree: Tree) -> Iterator[tuple[Document, Path, Any]]:
+    weights, quiz = tree.documents["weights.yaml"], tree.documents["quiz.yaml"]
+    for index, need in enumerate(weights.data["needs"]):
+        yield weights, ("needs", index, "path"), need["path"]
+    for part in ("answers", "stated"):
+        for key in weights.data[part]:
+            yield weights, (part, key), key
+    for index, question in enumerate(quiz.data["questions"]):
+        yield quiz, ("questions", index, "sets"), question["sets"]
+
+
+def _levels(tree: Tree) -> list[Problem]:
+    """Every level that a fact may have is worth something."""
+    levels = tree.documents["levels.yaml"]
+    used = {*get_args(Level), *get_args(Support), *get_args(DistributedFact.model_fields["value"].annotation)}
+    return [
+        levels.problem((), f"level `{level}` is used by facts but not given here", hint="say what it is worth")
+        for level in sorted(used - set(levels.data))
+    ] + [
+        levels.problem((level,), f"no fact can have the level `{level}`", hint=closest(level, sorted(used)), key=True)
+        for level in levels.data
+        if level not in used
+    ]

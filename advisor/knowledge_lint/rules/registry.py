@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from advisor.knowledge_lint.rules import (
     address,
@@ -19,18 +20,24 @@ from advisor.knowledge_lint.rules import (
 from advisor.knowledge_lint.tree import Tree
 from advisor.model.errors import Problem
 
-Check = Callable[[Tree], list[Problem]]
+
+class Rule(NamedTuple):
+    """A rule by its name; ``compares`` says that it looks at several files at once."""
+
+    name: str
+    check: Callable[[Tree], list[Problem]]
+    compares: bool = False
 
 
-def rules(today: date) -> dict[str, Check]:
-    """Every rule by its name; ``today`` is what dates are compared with."""
-    return {
-        "shape": shape.check,
-        "file-name": file_name.check,
-        "sourced": sourced.check,
-        "address": address.check,
-        "dates": partial(dates.check, today=today),
-        "references": references.check,
-        "published-scores": published_scores.check,
-        "case-requirements": case_requirements.check,
-    }
+def rules(today: date) -> list[Rule]:
+    """Every rule, the one that the others rely on first; ``today`` is what dates are compared with."""
+    return [
+        Rule("shape", shape.check),
+        Rule("file-name", file_name.check),
+        Rule("sourced", sourced.check),
+        Rule("address", address.check),
+        Rule("dates", partial(dates.check, today=today)),
+        Rule("references", references.check, compares=True),
+        Rule("published-scores", published_scores.check, compares=True),
+        Rule("case-requirements", case_requirements.check, compares=True),
+    ]

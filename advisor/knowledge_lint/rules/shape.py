@@ -17,8 +17,11 @@ from advisor.model.errors import Problem
 
 
 def check(tree: Tree) -> list[Problem]:
-    """Problems of files whose shape is wrong or that nobody knows."""
-    problems = []
+    """Problems of files whose shape is wrong, that nobody knows, or that are missing."""
+    present = tree.documents.keys() | {problem.path for problem in tree.broken}
+    problems = [
+        Problem("is missing", path, hint="every edition needs it") for path in _needed(tree) if path not in present
+    ]
     for path, document in tree.documents.items():
         if path in ENTRIES:
             problems += _entries(document, ENTRIES[path])
@@ -31,6 +34,11 @@ def check(tree: Tree) -> list[Problem]:
         else:
             problems += _validate(document, shape, document.data, ())
     return problems
+
+
+def _needed(tree: Tree) -> list[str]:
+    folders = {path.split("/")[1] for path in tree.documents if path.startswith("editions/")}
+    return [*ENTRIES, "weights.yaml", "quiz.yaml", *sorted(f"editions/{edition}/edition.yaml" for edition in folders)]
 
 
 def _entries(document: Document, shape: type[BaseModel]) -> list[Problem]:
