@@ -42,10 +42,17 @@ clean: ## Remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 
 $(VENV)/bin/python:
-	@for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	@try() { \
+	  $$1 -m venv $(VENV) >/dev/null 2>&1 && return 0; \
+	  rm -rf $(VENV); \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || return 1; \
+	  echo "Installing python3-venv with apt-get ..." >&2; \
+	  apt-get update -qq >/dev/null && apt-get install -y -qq python3-venv >/dev/null && $$1 -m venv $(VENV); \
+	}; \
+	for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	  if command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-	    if $$python -m venv $(VENV) >/dev/null 2>&1; then exit 0; fi; \
-	    rm -rf $(VENV); found=$$python; \
+	    if try $$python; then exit 0; fi; \
+	    found=$$python; \
 	  fi; \
 	done; \
 	if [ -n "$$found" ]; then \

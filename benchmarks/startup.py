@@ -66,7 +66,9 @@ def quiz_finish(home: Path) -> float:
     """Seconds from the last answer of a quiz to its whole recommendation, for a person who took five seconds."""
     import pexpect
 
-    environment = {**os.environ, "XDG_STATE_HOME": str(home), "TERM": "xterm"}
+    # pexpect does not answer when it is asked for the cursor position, and every prompt would wait a second for it
+    answers_nothing = {"PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm"}
+    environment = {**os.environ, "XDG_STATE_HOME": str(home), **answers_nothing}
     child = pexpect.spawn(ADVISOR, ["quiz", "--fresh"], env=environment, dimensions=(50, 100), timeout=60)
     child.expect(rb"\[1/(\d+)\]")
     assert isinstance(child.match, re.Match)

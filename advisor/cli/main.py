@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -17,9 +18,18 @@ DONE, WRONG_INPUT, NOTHING_FITS, INTERRUPTED, BUG = 0, 2, 3, 130, 1
 
 
 def main() -> NoReturn:
-    """Run the command line of this process and exit."""
+    """Run the command line of this process and leave.
+
+    A command lives for a second or two: collecting cyclic garbage while libraries load, and taking thousands of modules apart
+    at the end, would be a quarter of that time (measured with `make bench`).
+    """
     signal.signal(signal.SIGINT, _leave)
-    sys.exit(run(sys.argv[1:]))
+    gc.disable()
+    status = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:

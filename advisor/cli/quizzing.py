@@ -130,4 +130,7 @@ def _save(context: Context, requirements: Requirements, save: Path | None) -> No
 def _warm_up() -> None:
     """Load what the decision needs while the person thinks."""
     import advisor.decision.neighbours
+    import advisor.decision.recommend
+    import advisor.needs.reader
+    import advisor.needs.writer
     import advisor.reports.terminal  # noqa: F401

@@ -8,8 +8,7 @@ weight rules name, or a higher one. A fact must say no before anything is ruled 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from advisor.decision.scores import Asked, asked_items
 from advisor.model.knowledge import Alternative, Fact, Knowledge
@@ -19,8 +18,7 @@ from advisor.model.requirements import Constraints, Requirements
 Status = Literal["met", "unmet", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Whether one alternative meets one hard requirement."""
 
     requirement: str
@@ -36,8 +34,7 @@ class Finding:
 Gate = Callable[[Alternative], Finding]
 
 
-@dataclass(frozen=True, slots=True)
-class Gates:
+class Gates(NamedTuple):
     """The hard requirements by the end that they bind."""
 
     prototype: tuple[Gate, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,8 +52,7 @@ def decide(requirements: Requirements, knowledge: Knowledge) -> Recommendation:
     return _Decision.of(requirements, knowledge).recommendation()
 
 
-@dataclass(frozen=True, slots=True)
-class _Decision:
+class _Decision(NamedTuple):
     """What the parts of a recommendation are computed from."""
 
     requirements: Requirements

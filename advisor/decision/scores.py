@@ -8,7 +8,7 @@ A single tool is the pair of itself, which makes its pair score its plain score.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,7 @@ ENDS = {"prototype": (1.0, 0.0), "deploy": (0.0, 1.0), "both": (0.5, 0.5)}
 REQUIRED_COUNTS = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One item that a need names: where it is looked up, how much it counts, and at which ends."""
 
     rule: NeedRule
@@ -43,8 +42,7 @@ class Asked:
         return alternative.fact(self.rule.group, self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreTable:
+class ScoreTable(NamedTuple):
     """Numerators and denominators, axes (end, alternative, criterion), and the facts behind each cell.
 
     ``possible`` (end, criterion) holds the denominators of an alternative about which everything is known.
@@ -116,8 +114,7 @@ def score_table(requirements: Requirements, knowledge: Knowledge, criteria: Sequ
     return ScoreTable(ids, tuple(criteria), num, den, possible, facts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One fact's part in a cell; what the team itself says needs no fact."""
 
     fact: Fact | None

@@ -7,7 +7,7 @@ deploy end; r is the reliability of the exchange, that of the export times that 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from advisor.model.knowledge import Exchange, Knowledge, Port
 from advisor.model.recommendation import Stack
@@ -15,8 +15,7 @@ from advisor.model.recommendation import Stack
 TOP_STACKS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A way from one tool to another; ``exchange`` is None for one tool end to end."""
 
     prototype: str

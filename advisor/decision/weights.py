@@ -7,7 +7,7 @@ the category that weigh when nothing is said. Neutral requirements therefore giv
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from advisor.model.errors import NothingToWeighError
 from advisor.model.knowledge import Criterion, Knowledge, WeightRules
@@ -17,8 +17,7 @@ from advisor.model.requirements import Requirements
 SPOKEN_LOW = ("none", "low")
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """``shares`` by criterion, in the order of the knowledge, only what counts; ``not_scored`` was asked for in vain."""
 
     shares: Mapping[str, float]

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from advisor.model.knowledge import Case, Evidence, Fact
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """One cell of the ranking: ``contribution`` = ``weight`` * ``score``; the contributions of an entry sum to its score.
 
     ``weight`` is the share that counts for this entry: where a score is missing, the others of its category carry its weight.
@@ -25,8 +24,7 @@ class CriterionResult:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(NamedTuple):
     """A serving-side requirement that the framework does not meet itself; ``met_by`` is the route that does.
 
     ``met_by`` is None where no source says whether the requirement is met.
@@ -36,8 +34,7 @@ class Unmet:
     met_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One framework in the ranking; equal scores share a rank, ``tier`` is None below the last named tier."""
 
     rank: int
@@ -50,8 +47,7 @@ class Ranked:
     unmet: tuple[Unmet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why something is ruled out: the requirement, the fact that fails it, and where that fact comes from."""
 
     requirement: str
@@ -59,8 +55,7 @@ class Reason:
     evidence: Evidence | None
 
 
-@dataclass(frozen=True, slots=True)
-class RuledOut:
+class RuledOut(NamedTuple):
     """A framework that misses a hard requirement; ``score`` is what it would have reached."""
 
     id: str
@@ -69,8 +64,7 @@ class RuledOut:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """Prototype in one tool, exchange, deploy on another; ``score`` already contains ``reliability`` in (0, 1]."""
 
     prototype: str
@@ -97,24 +91,21 @@ class Stack:
         return f"{self.prototype_name} → {self.exchange_name} → {self.deploy_name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """The answer in one sentence."""
 
     kind: Literal["single", "stack", "none"]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """How much a criterion adds to (or takes from) a lead, in score points."""
 
     criterion: str
     points: float
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(NamedTuple):
     """Why one framework stands above another; the differences sum to ``lead``, the largest first."""
 
     winner: str
@@ -123,8 +114,7 @@ class Contrast:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """A framework near a point; ``distance`` is the weighted Euclidean distance in score points.
 
     ``differs_on`` lists the criteria that set it apart from the winner, the largest weighted difference first (points by
@@ -137,16 +127,14 @@ class Neighbour:
     differs_on: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CaseNeighbour:
+class CaseNeighbour(NamedTuple):
     """A documented case and how far its needs are from these (0 the same, 1 nothing in common)."""
 
     case: Case
     distance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """Three questions of nearness: to the ideal of the needs, to the winner (plan B), to documented needs."""
 
     to_needs: tuple[Neighbour, ...]
@@ -154,8 +142,7 @@ class Neighbours:
     cases: tuple[CaseNeighbour, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Importance:
+class Importance(NamedTuple):
     """The level that a criterion got, and the line of the requirements that gave it."""
 
     level: str
