@@ -17,7 +17,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-knowledge_app = typer.Typer(help="Check the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
+knowledge_app = typer.Typer(
+    help="Look at the knowledge base: its state, its rules.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(knowledge_app, name="knowledge")
 
 Edition = Annotated[str | None, typer.Option("--edition", "-e", help="Edition of the knowledge (default: the newest).")]
@@ -167,6 +169,14 @@ def show(
         raise unknown_id(id_, knowledge)
     here.write(text)
     return 0
+
+
+@knowledge_app.command()
+def status(context: typer.Context, edition: Edition = None, format_: ListFormat = "text") -> int:
+    """Show how much is known, how old it is, what is missing."""
+    from advisor.cli import linting
+
+    return linting.status(context.obj, edition=edition, format_=format_)
 
 
 @knowledge_app.command()

@@ -1,4 +1,4 @@
-"""`advisor knowledge lint`."""
+"""`advisor knowledge lint` and `advisor knowledge status`."""
 
 from __future__ import annotations
 
@@ -24,3 +24,15 @@ def run(context: Context, folder: Path | None) -> int:
     files = sum(1 for _ in root.rglob("*.yaml"))
     context.say(f"{files} files, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
     return WRONG_INPUT if problems else 0
+
+
+def status(context: Context, *, edition: str | None, format_: str) -> int:
+    """Print the state of an edition's knowledge."""
+    from advisor.cli.loading import load
+    from advisor.decision.coverage import empty_cells
+    from advisor.reports import knowledge_status
+
+    knowledge = load(context, edition)
+    found = knowledge_status.summary(knowledge, datetime.now(UTC).date(), empty_cells(knowledge))
+    context.write(knowledge_status.as_json(found) if format_ == "json" else knowledge_status.as_text(found))
+    return 0

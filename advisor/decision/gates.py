@@ -7,8 +7,8 @@ weight rules name, or a higher one. A fact must say no before anything is ruled 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from advisor.decision.scores import Asked, asked_items
 from advisor.model.knowledge import Alternative, Fact, Knowledge
@@ -52,6 +52,8 @@ class Gates(NamedTuple):
 def hard_requirements(requirements: Requirements, knowledge: Knowledge) -> Gates:
     """The gates that these requirements put up."""
     both = _constraints(requirements.constraints)
+    if not knowledge.edition.rank_retired:
+        both.append(_not_retired(requirements.constraints))
     prototype, deploy = list(both), list(both)
     for asked in asked_items(requirements, knowledge):
         if not asked.required:
@@ -59,10 +61,10 @@ def hard_requirements(requirements: Requirements, knowledge: Knowledge) -> Gates
         if asked.rule.binds in ("prototype", "both"):
             prototype.append(_item_gate(asked, knowledge))
         if asked.rule.binds in ("deploy", "both"):
-            deploy.append(_item_gate(asked, knowledge))
+            deploy.append(_native(_item_gate(asked, knowledge)))
     for key, rule in knowledge.weight_rules.answers.items():
-        if getattr(requirements, key) == "required" and "fact" in rule:
-            prototype.append(_fact_gate(f"{key}: required", rule["fact"], tuple(rule["accepts"])))
+        if getattr(requirements, key) == "required" and "asks" in rule:
+            prototype.append(_fact_gate(f"{key}: required", rule["asks"]))
     return Gates(tuple(prototype), tuple(deploy))
 
 
@@ -84,12 +86,38 @@ def _item_gate(asked: Asked, knowledge: Knowledge) -> Gate:
     return judge
 
 
-def _fact_gate(requirement: str, fact_id: str, accepts: tuple[str, ...]) -> Gate:
+def _native(gate: Gate) -> Gate:
+    """The same gate for a deploy end: what it serves only through another runtime, that runtime must meet."""
+
     def judge(alternative: Alternative) -> Finding:
-        fact = alternative.fact(fact_id)
-        if fact is None:
-            return _unknown(requirement, fact_id)
-        return Finding(requirement, "met" if fact.value in accepts else "unmet", fact, f"{fact_id}: {fact.value}")
+        finding = gate(alternative)
+        if finding.status == "met" and finding.fact is not None and finding.fact.via:
+            return finding._replace(status="unmet", text=f"{finding.text}, through {finding.fact.via}")
+        return finding
+
+    return judge
+
+
+def _fact_gate(requirement: str, asks: Sequence[Mapping[str, Any]]) -> Gate:
+    def judge(alternative: Alternative) -> Finding:
+        for ask in asks:
+            fact = alternative.fact(ask["fact"])
+            if fact is not None:
+                met = fact.value in ask["accepts"]
+                return Finding(requirement, "met" if met else "unmet", fact, f"{fact.id}: {fact.value}")
+        return _unknown(requirement, asks[0]["fact"])
+
+    return judge
+
+
+def _not_retired(constraints: Constraints) -> Gate:
+    """What its makers have given up is not recommended, unless somebody asks for it by name."""
+
+    def judge(alternative: Alternative) -> Finding:
+        fact = alternative.fact("maintenance")
+        retired = fact is not None and fact.value == "retired" and alternative.id not in constraints.include
+        note = f": {fact.evidence.note}" if fact and fact.evidence.note else ""
+        return Finding("not retired", "unmet" if retired else "met", fact, f"retired{note}")
 
     return judge
 

@@ -83,7 +83,7 @@ class _Decision(NamedTuple):
 
     def recommendation(self) -> Recommendation:
         frameworks, knowledge = self.knowledge.frameworks, self.knowledge
-        blocked = {one.id: _unmet(self.gates.at_prototype(one)) for one in frameworks}
+        blocked = {one.id: _unmet(self.gates.at_prototype(one)) or self.too_little(one) for one in frameworks}
         prototypes = [one.id for one in frameworks if not blocked[one.id]]
         routes = best_routes(prototypes, self.deploy_ends(), knowledge)
         partners = {route.prototype for route in routes}
@@ -109,6 +109,14 @@ class _Decision(NamedTuple):
             ruled_out=self.ruled_out(kept, blocked, missing),
             stacks=stacks,
         )
+
+    def too_little(self, framework: Alternative) -> list[Finding]:
+        """The reason why a framework is listed and not ranked: too little of what counts is known about it."""
+        row = self.table.ids.index(framework.id)
+        known = float(self.shares[~np.isnan(self.table.single()[row])].sum())
+        if known >= self.knowledge.edition.known_share:
+            return []
+        return [Finding("enough is known", "unmet", None, f"only {known:.0%} of what counts is known")]
 
     def deploy_ends(self) -> list[str]:
         """Alternatives that meet every serving-side requirement and are known well enough."""

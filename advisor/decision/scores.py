@@ -8,12 +8,13 @@ A single tool is the pair of itself, which makes its pair score its plain score.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.knowledge import Alternative, Criterion, Fact, Knowledge, NeedRule, Phase, Side
+from advisor.model.knowledge import Alternative, Criterion, Fact, Knowledge, NeedRule, Phase, Scale, Side
 from advisor.model.requirements import Requirements
 from advisor.model.vocabulary import ITEMS
 
@@ -45,13 +46,16 @@ class Asked(NamedTuple):
 class ScoreTable(NamedTuple):
     """Numerators and denominators, axes (end, alternative, criterion), and the facts behind each cell.
 
-    ``possible`` (end, criterion) holds the denominators of an alternative about which everything is known.
+    ``native`` (alternative, criterion) is the numerator of the deploy end without what is served through another runtime: as
+    the end of a stack a tool counts for what it does itself. ``possible`` (end, criterion) holds the denominators of an
+    alternative about which everything is known.
     """
 
     ids: tuple[str, ...]
     criteria: tuple[str, ...]
     num: Floats
     den: Floats
+    native: Floats
     possible: Floats
     facts: dict[tuple[str, str], tuple[Fact, ...]]
 
@@ -62,7 +66,7 @@ class ScoreTable(NamedTuple):
     def pairs(self, prototypes: Sequence[int], deploys: Sequence[int]) -> Floats:
         """Scores 0-100 of pairs, given as two equally long lists of row numbers; axes (pair, criterion)."""
         p, d = list(prototypes), list(deploys)
-        return _ratio(self.num[0, p] + self.num[1, d], self.den[0, p] + self.den[1, d])
+        return _ratio(self.num[0, p] + self.native[d], self.den[0, p] + self.den[1, d])
 
     def known_at_deploy(self, weights: Floats) -> Floats:
         """The share, by weight, of what a deploy end is judged on that is known; axis (alternative)."""
@@ -99,7 +103,7 @@ def score_table(requirements: Requirements, knowledge: Knowledge, criteria: Sequ
     asked = asked_items(requirements, knowledge)
     ids = tuple(one.id for one in knowledge.alternatives.values() if one.kind != "frontend")
     num, den = np.zeros((2, len(ids), len(criteria))), np.zeros((2, len(ids), len(criteria)))
-    possible = np.zeros((2, len(criteria)))
+    native, possible = np.zeros((len(ids), len(criteria))), np.zeros((2, len(criteria)))
     facts: dict[tuple[str, str], tuple[Fact, ...]] = {}
     for column, criterion in enumerate(criteria):
         rated = knowledge.criteria[criterion]
@@ -107,11 +111,12 @@ def score_table(requirements: Requirements, knowledge: Knowledge, criteria: Sequ
         possible[:, column] = _possible(rated.phase, items)
         for row, id_ in enumerate(ids):
             parts = _parts(knowledge.alternatives[id_], rated, items, requirements.team_knows, knowledge)
-            facts[id_, criterion] = tuple(part.fact for part in parts if part.fact is not None)
+            facts[id_, criterion] = tuple({part.fact.id: part.fact for part in parts if part.fact is not None}.values())
             for part in parts:
                 num[:, row, column] += part.score * np.array(part.ends)
                 den[:, row, column] += part.ends
-    return ScoreTable(ids, tuple(criteria), num, den, possible, facts)
+                native[row, column] += 0.0 if part.fact is not None and part.fact.via else part.score * part.ends[1]
+    return ScoreTable(ids, tuple(criteria), num, den, native, possible, facts)
 
 
 class _Part(NamedTuple):
@@ -164,14 +169,39 @@ def _unprompted(
     alternative: Alternative, criterion: Criterion, knowledge: Knowledge, ends: tuple[float, float]
 ) -> list[_Part]:
     """The cell of an alternative without a published score, while no needs are stated."""
-    if criterion.fallback:
-        fact = alternative.fact(criterion.fallback)
-        return [_Part(fact, _points(fact.value, knowledge), ends)] if fact else []
+    if criterion.scales:
+        figures = [(alternative.fact(one.fact), one) for one in criterion.scales]
+        share = _shared(ends, len(figures))
+        return [_Part(fact, _on_scale(float(fact.value), scale), share) for fact, scale in figures if fact]
+    if criterion.level_facts:
+        at_deploy = criterion.deploy_facts or criterion.level_facts
+        parts = _levels(alternative, criterion.level_facts, (ends[0], 0.0), knowledge)
+        return parts + _levels(alternative, at_deploy, (0.0, ends[1]), knowledge)
     items: tuple[str, ...] = criterion.breadth or (ITEMS[criterion.group] if criterion.method == "coverage" else ())
     known = [fact for item in items if (fact := alternative.fact(criterion.group, item))]
     side: Side = "train" if criterion.phase == "prototype" else "serve"
-    shared = (ends[0] / max(1, len(items)), ends[1] / max(1, len(items)))
-    return [_Part(fact, _points(fact.side(side), knowledge), shared) for fact in known]
+    return [_Part(fact, _points(fact.side(side), knowledge), _shared(ends, len(items))) for fact in known]
+
+
+def _shared(ends: tuple[float, float], count: int) -> tuple[float, float]:
+    return ends[0] / max(1, count), ends[1] / max(1, count)
+
+
+def _levels(
+    alternative: Alternative, facts: tuple[str, ...], ends: tuple[float, float], knowledge: Knowledge
+) -> list[_Part]:
+    """The known facts of an ordered scale, each with an equal share of the ends; none where the ends have no share."""
+    if not any(ends):
+        return []
+    known = [fact for id_ in facts if (fact := alternative.fact(id_))]
+    return [_Part(fact, _points(fact.value, knowledge), _shared(ends, len(facts))) for fact in known]
+
+
+def _on_scale(value: float, scale: Scale) -> float:
+    """A figure on its logarithmic scale: 0 at or below ``zero``, 100 at or above ``full``."""
+    if value <= scale.zero:
+        return 0.0
+    return min(100.0, 100 * log(value / scale.zero) / log(scale.full / scale.zero))
 
 
 def _familiarity(

@@ -18,6 +18,7 @@ class _Dumper(yaml.SafeDumper):
 
     def represent_text(self, data: str) -> yaml.ScalarNode:
         style = None if isinstance(scalar(data), str) else "'"
+        style = style if data.isprintable() else '"'  # escapes keep what a plain scalar would fold or lose
         return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
 
     def represent_list(self, data: Any) -> yaml.SequenceNode:

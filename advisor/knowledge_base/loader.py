@@ -22,6 +22,7 @@ from advisor.model.knowledge import (
     NeedRule,
     Port,
     Question,
+    Scale,
     WeightRules,
 )
 from advisor.model.vocabulary import ITEMS, label
@@ -53,12 +54,15 @@ def build(raw: Raw, edition: str, editions: tuple[str, ...]) -> Knowledge:
     settings = raw[f"{folder}/edition.yaml"]
     published = _published(raw.get(f"{folder}/criterion_scores.csv", []), settings.get("article"))
     alternatives = [
-        _alternative(data, published.get(data["id"], {}))
+        _alternative(data, published.get(data["id"], {}), raw.get(f"{folder}/collected/{data['id']}.yaml"))
         for part in ("frameworks", "runtimes")
         for data in _under(raw, f"{folder}/{part}/")
     ]
+    familiar = [
+        one for one in alternatives if one.kind != "runtime" and (settings["rank_retired"] or not _retired(one))
+    ]
     cases = raw.get(f"cases/{edition}.yaml") or {"cases": []}
-    criteria = _criteria(raw, settings["scoring"])
+    criteria = _criteria(raw, settings["scoring"], edition)
     return Knowledge(
         edition=_edition(settings),
         editions=editions,
@@ -69,27 +73,36 @@ def build(raw: Raw, edition: str, editions: tuple[str, ...]) -> Knowledge:
         cases=tuple(_case(data, edition) for data in cases["cases"]),
         weight_rules=_weight_rules(raw["weights.yaml"]),
         levels={level: entry["share"] for level, entry in raw["levels.yaml"].items()},
-        questions=tuple(_question(data, alternatives, criteria) for data in raw["quiz.yaml"]["questions"]),
+        questions=tuple(_question(data, familiar, criteria) for data in raw["quiz.yaml"]["questions"]),
         known_ids=frozenset(raw["ids"]),
     )
+
+
+def _retired(one: Alternative) -> bool:
+    return "maintenance" in one.facts and one.facts["maintenance"].value == "retired"
 
 
 def _under(raw: Raw, prefix: str) -> list[dict[str, Any]]:
     return [data for path, data in raw.items() if path.startswith(prefix)]
 
 
-def _criteria(raw: Raw, scoring: dict[str, Any]) -> dict[str, Criterion]:
+def _criteria(raw: Raw, scoring: dict[str, Any], edition: str) -> dict[str, Criterion]:
     """The criteria in the order in which the categories list them."""
     files = {data["id"]: data for data in _under(raw, "criteria/")}
     order = [id_ for category in raw["categories.yaml"].values() for id_ in category["criteria"]]
-    return {id_: _criterion(files[id_], scoring.get(id_)) for id_ in order}
+    return {id_: _criterion(files[id_], scoring.get(id_), edition) for id_ in order}
 
 
-def _criterion(data: dict[str, Any], scoring: dict[str, Any] | None) -> Criterion:
-    fixed = {key: data[key] for key in ("id", "name", "category", "question", "rationale", "scoring")}
+def _criterion(data: dict[str, Any], scoring: dict[str, Any] | None, edition: str) -> Criterion:
+    fixed = {key: data[key].strip() for key in ("id", "name", "category", "question", "rationale")}
+    fixed["scoring"] = data["scoring"].get(edition, "").strip()
     if scoring is None:
         return Criterion(**fixed, on_demand=True)
-    return Criterion(**fixed, **{**scoring, "breadth": tuple(scoring.get("breadth", ()))})
+    scoring = dict(scoring)
+    lists = {key: tuple(scoring.get(key, ())) for key in ("deploy_facts", "breadth")}
+    lists["level_facts"] = tuple(scoring.pop("facts", ()))
+    scales = tuple(Scale(one["fact"], one["zero"], one["full"]) for one in scoring.get("scales", ()))
+    return Criterion(**fixed, **{**scoring, **lists, "scales": scales})
 
 
 def _edition(data: dict[str, Any]) -> Edition:
@@ -102,6 +115,7 @@ def _edition(data: dict[str, Any]) -> Edition:
         tier_gap=data["tiers"]["gap"],
         named_tiers=data["tiers"]["named"],
         known_share=data["known_share"],
+        rank_retired=data["rank_retired"],
         reliability=data["reliability"],
     )
 
@@ -118,13 +132,16 @@ def _published(rows: list[dict[str, str]], article: dict[str, str] | None) -> di
     return table
 
 
-def _alternative(data: dict[str, Any], scores: dict[str, Fact]) -> Alternative:
+def _alternative(data: dict[str, Any], scores: dict[str, Fact], collected: dict[str, Any] | None) -> Alternative:
     sources = data["sources"]
     facts: dict[str, Fact] = {}
+    if collected is not None:
+        found = collected["figures"].items()
+        facts |= {id_: Fact(id_, leaf["value"], _evidence(leaf, collected["sources"])) for id_, leaf in found}
     for group, entry in data["facts"].items():
         leaves = {f"{group}.{item}": leaf for item, leaf in entry.items()} if group in ITEMS else {group: entry}
         for id_, leaf in leaves.items():
-            facts[id_] = Fact(id_, _value(leaf), _evidence(leaf, sources))
+            facts[id_] = Fact(id_, _value(leaf), _evidence(leaf, sources), via=leaf.get("via", ""))
     return Alternative(
         id=data["id"],
         name=data["name"],
@@ -200,7 +217,7 @@ def _question(data: dict[str, Any], alternatives: list[Alternative], criteria: d
     """A question with the choices that this edition can do something with."""
     listed = data["choices"]
     if isinstance(listed, dict):
-        choices = [Choice(one.id, one.name) for one in alternatives if one.kind != "runtime"]
+        choices = [Choice(one.id, one.name) for one in alternatives]
     else:
         pairs = [(one["value"], one["label"]) if isinstance(one, dict) else (one, "") for one in listed]
         if data["kind"] == "ranks":

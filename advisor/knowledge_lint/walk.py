@@ -8,7 +8,7 @@ from typing import Any
 from advisor.documents import Document
 from advisor.documents.places import Path
 
-SOURCED = ("editions/*/frameworks/*.yaml", "editions/*/runtimes/*.yaml", "editions/*/exchanges/*.yaml")
+SOURCED = tuple(f"editions/*/{part}/*.yaml" for part in ("frameworks", "runtimes", "exchanges", "collected"))
 
 
 def mapping(value: Any) -> dict[str, Any]:
@@ -22,8 +22,8 @@ def sources(document: Document) -> dict[str, Any]:
 
 
 def leaves(document: Document) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Every mapping below `facts`, `exporters` and `importers` that names a source, with its path."""
-    for part in ("facts", "exporters", "importers"):
+    """Every mapping below `facts`, `figures`, `exporters` and `importers` that names a source, with its path."""
+    for part in ("facts", "figures", "exporters", "importers"):
         yield from _leaves((part,), mapping(document.data).get(part))
 
 

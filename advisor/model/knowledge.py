@@ -28,13 +28,15 @@ class Fact(NamedTuple):
     """One statement about an alternative, such as ``languages.java``; never without evidence.
 
     ``value`` is a level, a score, an id or a list; facts of `SIDED_GROUPS` hold ``{"train": level, "serve": level}``.
-    ``listed`` is false when the item itself is not named by the source, whose list leaves it out.
+    ``listed`` is false when the item itself is not named by the source, whose list leaves it out. ``via`` names the runtime
+    through which the tool serves this, where that runtime is known as an alternative of its own.
     """
 
     id: str
     value: Any
     evidence: Evidence
     listed: bool = True
+    via: str = ""
 
     def side(self, side: Side | None) -> Any:
         """The value for training or serving; without a side, or for facts that have none, the value itself."""
@@ -73,12 +75,21 @@ class Category(NamedTuple):
     short: str
 
 
+class Scale(NamedTuple):
+    """A figure on a logarithmic scale with fixed anchors: ``zero`` scores 0, ``full`` scores 100, in between log-linear."""
+
+    fact: str
+    zero: float
+    full: float
+
+
 class Criterion(NamedTuple):
     """One aspect that is scored, and how one edition turns facts into its 0-100 score.
 
-    ``method`` is ``published`` (the edition's own table), ``coverage`` (support levels of a fact group), ``levels`` (one fact
-    on an ordered scale), ``familiarity`` or ``none`` (this edition cannot score it). ``fallback`` names the fact that is used
-    for alternatives outside the published table. ``phase`` says which end of a stack it judges.
+    ``method`` is ``published`` (the edition's own table), ``coverage`` (support levels of a fact group), ``levels`` (facts on an
+    ordered scale, averaged), ``scale`` (figures), ``familiarity`` or ``none`` (this edition cannot score it).
+    ``level_facts`` are the facts of `levels`, and of alternatives outside a published table; ``deploy_facts`` replace them at the deploy end.
+    ``phase`` says which end of a stack the criterion judges.
     """
 
     id: str
@@ -90,7 +101,9 @@ class Criterion(NamedTuple):
     phase: Phase = "both"
     method: str = "none"
     group: str = ""
-    fallback: str = ""
+    level_facts: tuple[str, ...] = ()
+    deploy_facts: tuple[str, ...] = ()
+    scales: tuple[Scale, ...] = ()
     breadth: tuple[str, ...] = ()
     on_demand: bool = False
 
@@ -142,6 +155,7 @@ class Edition(NamedTuple):
     tier_gap: float
     named_tiers: int
     known_share: float
+    rank_retired: bool
     reliability: Mapping[str, float]
 
 

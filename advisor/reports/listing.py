@@ -10,6 +10,7 @@ from typing import Any
 from advisor.model.knowledge import Knowledge
 from advisor.reports.text import clean
 
+MAX_COLUMN = 26
 KINDS = {
     "framework": "Frameworks",
     "runtime": "Runtimes (deploy only)",
@@ -62,7 +63,7 @@ def as_text(what: str, knowledge: Knowledge, width: int) -> str:
     for kind, heading in KINDS.items():
         found = [one for one in entries if one["kind"] == kind]
         if found:
-            table = [[one["id"], one["name"], one["first_release"], one["summary"]] for one in found]
+            table = [[one["id"], one["name"], one["summary"]] for one in found]
             parts.append(f"{heading}, edition {knowledge.edition.id}\n{_columns(table, width)}")
     return "\n".join(parts)
 
@@ -82,9 +83,13 @@ def _status(entry: dict[str, Any]) -> str:
     return "[on demand] " if entry["on_demand"] else ""
 
 
+def _clipped(text: str) -> str:
+    return text if len(text) <= MAX_COLUMN else f"{text[: MAX_COLUMN - 1]}…"
+
+
 def _columns(table: Sequence[Sequence[str]], width: int) -> str:
     """Rows with aligned columns, the last one wrapped into what is left of the width."""
-    cells = [[clean(cell) for cell in row] for row in table]
+    cells = [[*(_clipped(clean(cell)) for cell in row[:-1]), clean(row[-1])] for row in table]
     sizes = [max(len(row[column]) for row in cells) for column in range(len(cells[0]) - 1)]
     indent = sum(sizes) + 2 * len(sizes) + 2
     lines = []

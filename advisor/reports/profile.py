@@ -13,16 +13,15 @@ from advisor.reports.text import clean, points
 
 
 def as_text(id_: str, knowledge: Knowledge, width: int) -> str | None:
-    """The profile as text of the given width; None for an unknown id."""
+    """The profile as text of the given width, of everything that has this id; None for an unknown one."""
+    parts = []
     if id_ in knowledge.alternatives:
-        lines = _alternative(knowledge.alternatives[id_], knowledge, width)
-    elif id_ in knowledge.criteria:
-        lines = _criterion(knowledge.criteria[id_], knowledge, width)
-    elif id_ in knowledge.exchanges:
-        lines = _exchange(knowledge.exchanges[id_], knowledge, width)
-    else:
-        return None
-    return "\n".join(lines) + "\n"
+        parts.append(_alternative(knowledge.alternatives[id_], knowledge, width))
+    if id_ in knowledge.criteria:
+        parts.append(_criterion(knowledge.criteria[id_], knowledge, width))
+    if id_ in knowledge.exchanges:
+        parts.append(_exchange(knowledge.exchanges[id_], knowledge, width))
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n" if parts else None
 
 
 def as_json(id_: str, knowledge: Knowledge) -> str | None:
@@ -38,7 +37,8 @@ def _plain(found: Any) -> Any:
     """Named tuples as dictionaries, all the way down; facts by id become a list, as each names its id itself."""
     if hasattr(found, "_asdict"):
         data = {key: _plain(value) for key, value in found._asdict().items()}
-        return {key: list(value.values()) if key in ("facts", "scores") else value for key, value in data.items()}
+        by_id = {key for key, value in data.items() if key in ("facts", "scores") and isinstance(value, dict)}
+        return {key: list(value.values()) if key in by_id else value for key, value in data.items()}
     if isinstance(found, dict):
         return {key: _plain(value) for key, value in found.items()}
     return [_plain(value) for value in found] if isinstance(found, tuple) else found

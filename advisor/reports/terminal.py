@@ -23,7 +23,7 @@ from advisor.reports.interface import Surface
 from advisor.reports.text import clean, percent, points, signed
 
 MAX_TEXT = 110
-BAR_ROOM = 52
+FIXED_COLUMNS = 37
 MIN_BAR, MAX_BAR = 6, 24
 SHOWN_DIFFERENCES = 4
 SHOWN_STACKS = 3
@@ -126,14 +126,17 @@ def _bar(score: float | None, room: int) -> Text:
 def _ranking(page: _Page, one: Recommendation) -> None:
     entries = one.ranking[: page.surface.top]
     page.heading("Ranking")
-    room = min(MAX_BAR, (page.surface.width - BAR_ROOM) // 3)
+    longest = max(len(clean(entry.name)) + bool(entry.unmet) for entry in entries)
+    room = min(MAX_BAR, (page.surface.width - FIXED_COLUMNS - longest) // 3)
     room = room if room >= MIN_BAR else 0  # too narrow for bars: the numbers alone
     table = Table(box=None, padding=(0, 1), pad_edge=True, header_style="dim")
-    for heading, justify in (("#", "right"), ("Framework", "left"), ("Score", "right"), ("Tier", "right")):
-        table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    table.add_column("#", justify="right", no_wrap=True, min_width=2)
+    table.add_column("Framework", no_wrap=True, overflow="ellipsis")
+    table.add_column("Score", justify="right", no_wrap=True, min_width=5)
+    table.add_column("Tier", justify="right", no_wrap=True, min_width=4)
     categories = list(entries[0].categories)
     for id_ in categories:
-        table.add_column(one.labels[id_], no_wrap=True)
+        table.add_column(one.labels[id_], no_wrap=True, min_width=max(room + 4, len(one.labels[id_])))
     for entry in entries:
         bars = [_bar(entry.categories[id_], room) for id_ in categories]
         mark = "*" if entry.unmet else ""

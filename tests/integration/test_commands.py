@@ -45,7 +45,7 @@ IDS = [
 ]
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What moves a cursor, colours or reorders text; the line feed is the one that may be printed."""
-URL_LINE = re.compile(r" *(?:\[\d+\] )?https?://\S+(?: \([^()]*\))?")
+URL_LINE = re.compile(r" *(?:\[\d+\] )?(?:https?://|pkg:)\S+(?: \([^()]*\))?")
 
 
 def _commands(command: Any, words: str = "") -> dict[str, Any]:
@@ -611,7 +611,10 @@ def test_a_damaged_cache_is_no_matter(content: bytes, tmp_path: Path, untroubled
 def test_a_damaged_cache_gives_the_same_recommendation(tmp_path: Path) -> None:
     """Without a cache and with a broken one, `recommend` prints the same bytes."""
     fresh = run_advisor("recommend", NEUTRAL, "-f", "json", home=tmp_path)
-    _cache(tmp_path).write_bytes(b"{")
+    caches = list((tmp_path / "cache").rglob("*.json"))
+    assert caches
+    for cache in caches:
+        cache.write_bytes(b"{")
     assert fresh.status == 0
     assert fresh == run_advisor("recommend", NEUTRAL, "-f", "json", home=tmp_path)
 

@@ -39,7 +39,9 @@ def exchange(id_: str, exporters: dict[str, str], importers: dict[str, str]) -> 
 
 def knowledge(*tools: Alternative, exchanges: tuple[Exchange, ...] = ()) -> Knowledge:
     """The rules of edition 2018 over other tools and exchanges."""
-    return edition_2018()._replace(
+    base = edition_2018()
+    return base._replace(
+        edition=base.edition._replace(known_share=0.21),
         alternatives={one.id: one for one in tools},
         exchanges={one.id: one for one in exchanges},
         known_ids=frozenset(one.id for one in tools),

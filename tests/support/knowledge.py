@@ -18,6 +18,12 @@ def edition_2018() -> Knowledge:
     return load_knowledge("2018")
 
 
+@cache
+def newest() -> Knowledge:
+    """The edition that people use."""
+    return load_knowledge()
+
+
 def asked(**data: Any) -> Requirements:
     """Requirements from the data of a requirements file."""
     return Requirements.model_validate(data)

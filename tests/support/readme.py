@@ -10,7 +10,7 @@ from advisor.needs.known import known_of
 from advisor.needs.reader import read_requirements
 from advisor.reports.registry import render
 from tests.support.cli import ROOT
-from tests.support.knowledge import edition_2018
+from tests.support.knowledge import newest
 
 README = ROOT / "README.md"
 PRINTOUT = re.compile(r"(<!-- printout: (\S+) -->\n```text\n)(.*?)(```)", re.DOTALL)
@@ -25,16 +25,16 @@ def refreshed(text: str) -> str:
 
 def printout(path: Path) -> str:
     """What `advisor recommend` prints for a file, in a pipe."""
-    knowledge = edition_2018()
+    knowledge = newest()
     return render(recommend(read_requirements(path.read_bytes(), path.name, known_of(knowledge)), knowledge))
 
 
 def criteria() -> str:
     """The criteria as a table, in their order."""
-    knowledge = edition_2018()
+    knowledge = newest()
     lines = ["| criterion | category | question |", "| --- | --- | --- |"]
     for one in knowledge.criteria.values():
-        mark = " (no data in 2018)" if one.method == "none" else " (on demand)" if one.on_demand else ""
+        mark = " (no data)" if one.method == "none" else " (on demand)" if one.on_demand else ""
         lines.append(f"| `{one.id}` | {knowledge.categories[one.category].name} | {one.question.strip()}{mark} |")
     return "\n".join(lines) + "\n"
 

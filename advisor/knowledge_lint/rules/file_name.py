@@ -5,15 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from advisor.knowledge_lint.tree import Tree
-from advisor.knowledge_lint.walk import mapping
+from advisor.knowledge_lint.walk import SOURCED, mapping
 from advisor.model.errors import Problem
 
-NAMED = (
-    "editions/*/frameworks/*.yaml",
-    "editions/*/runtimes/*.yaml",
-    "editions/*/exchanges/*.yaml",
-    "criteria/*.yaml",
-)
+NAMED = (*SOURCED, "criteria/*.yaml")
 
 
 def check(tree: Tree) -> list[Problem]:

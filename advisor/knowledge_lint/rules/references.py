@@ -13,7 +13,7 @@ from advisor.documents.validation import closest
 from advisor.knowledge_lint.shapes.alternatives import DistributedFact, Support
 from advisor.knowledge_lint.shapes.base import Level
 from advisor.knowledge_lint.tree import Tree
-from advisor.knowledge_lint.walk import mapping
+from advisor.knowledge_lint.walk import leaves, mapping
 from advisor.model.errors import Problem
 from advisor.model.requirements import Need, Requirements
 
@@ -92,6 +92,9 @@ def _tool_references(tree: Tree, edition: str) -> Iterator[tuple[Document, Path,
             for id_ in mapping(mapping(document.data).get(part)):
                 yield document, (part, id_), id_
     for document in tree.alternatives(edition).values():
+        for path, leaf in leaves(document):
+            if "via" in leaf:
+                yield document, (*path, "via"), leaf["via"]
         for fact in ("kin", "backends"):
             leaf = mapping(mapping(mapping(document.data).get("facts")).get(fact))
             for index, id_ in enumerate(leaf.get("value") or ()):

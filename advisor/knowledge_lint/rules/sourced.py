@@ -1,6 +1,6 @@
 """sourced: every statement names a source of its file, and every source is used.
 
-A source counts as used when a statement refers to it, or when a note mentions it by its key.
+A source counts as used when a statement refers to it, or when a note or limit mentions it by its key.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _check(document: Document) -> list[Problem]:
     problems = []
     for path, leaf in leaves(document):
         key = leaf["source"]
-        notes.append(str(leaf.get("note", "")))
+        notes.append(f"{leaf.get('note', '')} {leaf.get('limits', '')}")
         used.add(str(key))
         if key not in known:
             hint = closest(key, list(known)) or f"add it to `sources`: {', '.join(known)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.knowledge_lint.shapes.alternatives import AlternativeFile, ExchangeFile
+from advisor.knowledge_lint.shapes.alternatives import AlternativeFile, CollectedFile, ExchangeFile
 from advisor.knowledge_lint.shapes.base import Shape
 from advisor.knowledge_lint.shapes.tables import (
     CasesFile,
@@ -18,6 +18,7 @@ SHAPES: dict[str, type[Shape]] = {
     "editions/*/frameworks/*.yaml": AlternativeFile,
     "editions/*/runtimes/*.yaml": AlternativeFile,
     "editions/*/exchanges/*.yaml": ExchangeFile,
+    "editions/*/collected/*.yaml": CollectedFile,
     "editions/*/edition.yaml": EditionFile,
     "criteria/*.yaml": CriterionFile,
     "cases/*.yaml": CasesFile,

@@ -18,6 +18,7 @@ class Leaf(Shape):
     source: Text
     locator: str = ""
     note: str = ""
+    via: str = ""
 
 
 class LevelFact(Leaf):
@@ -84,7 +85,16 @@ class Facts(Shape):
     license: TextFact | None = None
     maintenance: MaintenanceFact | None = None
     graph: GraphFact | None = None
-    distributed: DistributedFact | None = None
+    distributed: DistributedFact | LevelFact | None = None
+    sponsor: LevelFact | None = None
+    documentation: LevelFact | None = None
+    eager: LevelFact | None = None
+    compile: LevelFact | None = None
+    numerics: LevelFact | None = None
+    nn_ops: LevelFact | None = None
+    ease_of_use: LevelFact | None = None
+    speed: LevelFact | None = None
+    footprint: LevelFact | None = None
     onnx_export: SupportFact | None = None
     onnx_import: SupportFact | None = None
     pretrained_models: LevelFact | None = None
@@ -113,6 +123,20 @@ class AlternativeFile(Shape):
     homepage: str = ""
     sources: dict[str, Source]
     facts: Facts
+
+
+class FigureFact(Leaf):
+    """A number that a machine read."""
+
+    value: int | float
+
+
+class CollectedFile(Shape):
+    """collected/<id>.yaml: written by a machine, never by hand."""
+
+    id: Text
+    sources: dict[str, Source]
+    figures: dict[str, FigureFact]
 
 
 class PortShape(Leaf):

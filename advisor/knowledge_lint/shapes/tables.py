@@ -18,16 +18,26 @@ class CriterionFile(Shape):
     category: CategoryId
     question: Text
     rationale: Text
-    scoring: Text
+    scoring: dict[str, Text]
+
+
+class ScaleShape(Shape):
+    """A logarithmic scale with its anchors."""
+
+    fact: Text
+    zero: Annotated[int | float, Field(gt=0)]
+    full: Annotated[int | float, Field(gt=0)]
 
 
 class ScoringShape(Shape):
     """How an edition turns facts into a score."""
 
-    method: Literal["published", "coverage", "levels", "familiarity"]
+    method: Literal["published", "coverage", "levels", "scale", "familiarity"]
     phase: Literal["prototype", "deploy", "both"]
     group: str = ""
-    fallback: str = ""
+    facts: list[Text] = []
+    deploy_facts: list[Text] = []
+    scales: list[ScaleShape] = []
     breadth: list[str] = []
     on_demand: bool = False
 
@@ -50,6 +60,7 @@ class EditionFile(Shape):
     article: Source | None = None
     tiers: TierShape
     known_share: Annotated[float, Field(ge=0, le=1)]
+    rank_retired: bool
     reliability: dict[Literal["native", "verified", "built_in", "community"], Annotated[float, Field(gt=0, le=1)]]
     scoring: dict[str, ScoringShape]
 
@@ -103,13 +114,19 @@ class NeedShape(Shape):
     binds: Literal["prototype", "deploy", "both"]
 
 
+class AskShape(Shape):
+    """A fact and the values that are accepted of it."""
+
+    fact: Text
+    accepts: Annotated[list[Text], Field(min_length=1)]
+
+
 class AnswerShape(Shape):
     """What an answer weighs, and what a required one asks of the prototype."""
 
     criterion: Text
     levels: dict[str, Importance]
-    fact: Text | None = None
-    accepts: list[str] = []
+    asks: list[AskShape] = []
 
 
 class StatedShape(Shape):
