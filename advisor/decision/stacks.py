@@ -1,7 +1,8 @@
 """Stacks: prototype in one tool, exchange, deploy on another.
 
 score(stack) = pair score * r. The pair score judges prototype-phase criteria on the prototype and deploy-phase criteria on the
-deploy end; r is the reliability of the exchange, that of the export times that of the import, and 1 for one tool end to end.
+deploy end; r is the reliability of the exchange: that of the export times that of the import, times the factor of the exchange
+where less than a whole model travels, and 1 for one tool end to end.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def best_routes(prototypes: Iterable[str], deploys: Iterable[str], knowledge: Kn
             for deploy, port in exchange.importers.items():
                 if deploy == prototype or deploy not in targets:
                     continue
-                factor = reliability[export.level] * reliability[port.level]
+                factor = reliability[export.level] * reliability[port.level] * exchange.factor
                 known = routes.get((prototype, deploy))
                 if known is None or factor > known.reliability:
                     routes[prototype, deploy] = Route(prototype, deploy, factor, exchange)

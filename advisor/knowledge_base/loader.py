@@ -178,7 +178,14 @@ def _exchange(data: dict[str, Any]) -> Exchange:
             for tool, leaf in data[part].items()
         }
 
-    return Exchange(data["id"], data["name"], data["summary"].strip(), ports("exporters"), ports("importers"))
+    return Exchange(
+        data["id"],
+        data["name"],
+        data["summary"].strip(),
+        ports("exporters"),
+        ports("importers"),
+        data.get("factor", 1.0),
+    )
 
 
 def _case(data: dict[str, Any], edition: str) -> Case:

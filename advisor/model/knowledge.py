@@ -87,8 +87,8 @@ class Criterion(NamedTuple):
     """One aspect that is scored, and how one edition turns facts into its 0-100 score.
 
     ``method`` is ``published`` (the edition's own table), ``coverage`` (support levels of a fact group), ``levels`` (facts on an
-    ordered scale, averaged), ``scale`` (figures), ``familiarity`` or ``none`` (this edition cannot score it).
-    ``level_facts`` are the facts of `levels`, and of alternatives outside a published table; ``deploy_facts`` replace them at the deploy end.
+    ordered scale, averaged), ``scale`` (figures), ``familiarity`` or ``none`` (this edition cannot score it). ``level_facts``
+    are the facts of `levels`, and of alternatives outside a published table; ``deploy_facts`` replace them at the deploy end.
     ``phase`` says which end of a stack the criterion judges.
     """
 
@@ -119,13 +119,14 @@ class Port(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """A format between two tools, with who writes it and who reads it."""
+    """A format between two tools, with who writes it and who reads it; ``factor`` is 1 where whole models travel, else less."""
 
     id: str
     name: str
     summary: str
     exporters: Mapping[str, Port]
     importers: Mapping[str, Port]
+    factor: float = 1.0
 
 
 class Case(NamedTuple):

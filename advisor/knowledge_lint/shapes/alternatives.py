@@ -153,6 +153,7 @@ class ExchangeFile(Shape):
     id: Text
     name: Text
     summary: Text
+    factor: Annotated[float, Field(gt=0, le=1)] = 1.0
     sources: dict[str, Source]
     exporters: dict[str, PortShape]
     importers: dict[str, PortShape]
