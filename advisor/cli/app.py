@@ -154,16 +154,17 @@ def list_(
 @app.command()
 def show(
     context: typer.Context,
-    id_: Annotated[str, typer.Argument(metavar="ID", help="A framework, runtime, criterion or exchange.")],
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A framework, runtime, criterion, exchange or edition.")],
     edition: Edition = None,
     format_: ListFormat = "text",
 ) -> int:
     """Show everything known about one of them, with sources."""
     from advisor.cli.loading import load, unknown_id
+    from advisor.knowledge_base.location import edition_ids, find_knowledge
     from advisor.reports import profile
 
     here: Context = context.obj
-    knowledge = load(here, edition)
+    knowledge = load(here, edition or (id_ if id_ in edition_ids(find_knowledge()) else None))
     text = profile.as_json(id_, knowledge) if format_ == "json" else profile.as_text(id_, knowledge, here.width)
     if text is None:
         raise unknown_id(id_, knowledge)

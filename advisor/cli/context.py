@@ -27,7 +27,6 @@ class Context:
     stdout: TextIO
     stderr: TextIO
     interactive: bool
-    stdout_is_terminal: bool
     width: int
     color: bool
     unicode: bool
@@ -63,7 +62,6 @@ def from_system() -> Context:
         stdout=sys.stdout,
         stderr=sys.stderr,
         interactive=sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
-        stdout_is_terminal=tty,
         width=_width(environ.get("COLUMNS", ""), tty),
         color=tty and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb",
         unicode=(sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig"),

@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from advisor.cli.context import Context
+from advisor.cli.exit_codes import DONE, WRONG_INPUT
 from advisor.knowledge_base.location import find_knowledge
 from advisor.knowledge_lint.runner import lint
 from advisor.model.errors import AdvisorError
 from advisor.reports.text import clean
-
-WRONG_INPUT = 2
 
 
 def run(context: Context, folder: Path | None) -> int:
@@ -23,7 +22,7 @@ def run(context: Context, folder: Path | None) -> int:
     context.write("".join(f"{clean(str(problem))}\n" for problem in problems))
     files = sum(1 for _ in root.rglob("*.yaml"))
     context.say(f"{files} files, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
-    return WRONG_INPUT if problems else 0
+    return WRONG_INPUT if problems else DONE
 
 
 def status(context: Context, *, edition: str | None, format_: str) -> int:

@@ -12,9 +12,8 @@ from types import FrameType
 from typing import NoReturn
 
 from advisor.cli.context import ClosedPipeError
+from advisor.cli.exit_codes import BUG, DONE, INTERRUPTED, WRONG_INPUT
 from advisor.model.errors import AdvisorError, InputError
-
-DONE, WRONG_INPUT, NOTHING_FITS, INTERRUPTED, BUG = 0, 2, 3, 130, 1
 
 
 def main() -> NoReturn:

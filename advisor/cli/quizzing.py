@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 from advisor.cli.context import Context
+from advisor.cli.exit_codes import INTERRUPTED
 from advisor.cli.files import refuse_existing, refuse_missing_folder, write_file
 from advisor.cli.loading import load
 from advisor.documents import Document
@@ -17,7 +18,6 @@ from advisor.quiz.prompter import Prompt, Prompter
 from advisor.quiz.session import Answers, run_session, to_data
 from advisor.quiz.state import StateFile
 
-INTERRUPTED = 130
 UNFINISHED, LAST = "quiz.yaml", "last-requirements.yaml"
 
 

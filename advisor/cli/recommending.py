@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from advisor.cli.context import Context
+from advisor.cli.exit_codes import DONE, NOTHING_FITS
 from advisor.cli.files import read_input, write_file
 from advisor.cli.loading import load
 from advisor.model.errors import AdvisorError, NothingToWeighError
@@ -15,8 +16,6 @@ from advisor.needs.known import known_of
 from advisor.needs.reader import read_requirements
 from advisor.reports.interface import Report, Surface
 from advisor.reports.registry import report
-
-NOTHING_FITS = 3
 
 
 def from_file(
@@ -48,7 +47,7 @@ def show(
     from advisor.decision.recommend import decide
 
     decided = decide(requirements, knowledge)
-    status = 0 if decided.ranking else NOTHING_FITS
+    status = DONE if decided.ranking else NOTHING_FITS
     one, surface = report(format_), context.surface(top, to_file=output is not None)
     if output is not None:
         write_file(output, one.lead(decided, surface) + _rest(one, surface, decided, requirements, knowledge))

@@ -2,7 +2,8 @@
 
 A criterion of a pair (prototype p, deploy end d) scores (num_p + num_d) / (den_p + den_d): criteria of one phase have all their
 weight at that end, criteria of both phases half at each, and coverage counts every asked item at the end where it is needed.
-A single tool is the pair of itself, which makes its pair score its plain score.
+A single tool is the pair of itself, which makes its pair score its plain score, less what it serves only through a runtime
+that is known as an alternative of its own.
 """
 
 from __future__ import annotations

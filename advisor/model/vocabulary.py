@@ -24,7 +24,6 @@ Importance = Literal["none", "low", "medium", "high", "critical"]
 CategoryId = Literal["support_community", "api_internals", "platform"]
 
 CATEGORIES: tuple[CategoryId, ...] = get_args(CategoryId)
-IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
 
 ITEMS: dict[str, tuple[str, ...]] = {
     "languages": get_args(Language),

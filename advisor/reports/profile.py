@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from advisor.decision.published import published_categories
-from advisor.model.knowledge import Alternative, Criterion, Evidence, Exchange, Fact, Knowledge, Port
+from advisor.model.knowledge import Alternative, Criterion, Edition, Evidence, Exchange, Fact, Knowledge, Port
 from advisor.reports.text import clean, points
 
 
 def as_text(id_: str, knowledge: Knowledge, width: int) -> str | None:
     """The profile as text of the given width, of everything that has this id; None for an unknown one."""
     parts = []
+    if id_ == knowledge.edition.id:
+        parts.append(_edition(knowledge.edition, width))
     if id_ in knowledge.alternatives:
         parts.append(_alternative(knowledge.alternatives[id_], knowledge, width))
     if id_ in knowledge.criteria:
@@ -26,6 +28,8 @@ def as_text(id_: str, knowledge: Knowledge, width: int) -> str | None:
 
 def as_json(id_: str, knowledge: Knowledge) -> str | None:
     """The profile as one JSON document; None for an unknown id."""
+    if id_ == knowledge.edition.id:
+        return json.dumps({"edition": id_, **_plain(knowledge.edition)}, indent=2) + "\n"
     for kind in ("alternatives", "criteria", "exchanges"):
         found = getattr(knowledge, kind).get(id_)
         if found is not None:
@@ -47,6 +51,13 @@ def _plain(found: Any) -> Any:
 def _wrap(text: str, width: int, indent: str = "") -> list[str]:
     room = max(40, width)
     return textwrap.wrap(clean(text), room, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _edition(one: Edition, width: int) -> list[str]:
+    lines = [f"{one.title} (edition {one.id}, knowledge of {one.date})", *_wrap(one.about, width, "  ")]
+    for note in one.notes:
+        lines += ["", *_wrap(note, width, "  ")]
+    return lines
 
 
 def _alternative(one: Alternative, knowledge: Knowledge, width: int) -> list[str]:

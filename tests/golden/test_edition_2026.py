@@ -8,6 +8,7 @@ import pytest
 
 from advisor.decision.recommend import decide
 from advisor.decision.scores import _on_scale
+from advisor.decision.stacks import best_routes
 from advisor.model.knowledge import Scale
 from advisor.model.recommendation import Recommendation
 from tests.support.knowledge import asked, newest, order
@@ -96,11 +97,12 @@ def test_the_retired_are_ruled_out_with_date_and_heir() -> None:
 
 def test_weights_only_counts_less_than_a_whole_model() -> None:
     """A route on which only weights travel is taken where there is no better one, at a lower reliability."""
-    exchanges = newest().exchanges
-    assert exchanges["safetensors"].factor < 1
-    assert exchanges["onnx"].factor == 1
-    routes = [stack for stack in today().stacks if stack.exchange == "safetensors"]
-    assert all(stack.reliability <= 0.6 for stack in routes)
+    knowledge = newest()
+    (weights,) = best_routes(["mlx"], ["burn"], knowledge)
+    (model,) = best_routes(["pytorch"], ["onnxruntime"], knowledge)
+    assert weights.exchange == knowledge.exchanges["safetensors"]
+    assert model.exchange == knowledge.exchanges["onnx"]
+    assert weights.reliability <= 0.6 < 0.9 < model.reliability
 
 
 @pytest.mark.parametrize(("value", "score"), [(0, 0), (10, 0), (100, 50), (1000, 100), (5000, 100), (31.6227766, 25)])

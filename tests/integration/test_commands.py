@@ -270,6 +270,15 @@ def test_show_fits_80_columns(edition: str, id_: str, here: Here) -> None:
     assert _too_long(here("show", id_, "--edition", edition).stdout) == []
 
 
+def test_show_an_edition_tells_its_erratum(here: Here) -> None:
+    """The note on the swapped logos, which goes wherever the published scores go, is there for users too."""
+    text, data = (here("show", "2018", "--format", form) for form in ("text", "json"))
+    assert "Erratum" in text.stdout
+    assert "Chainer and Theano" in " ".join(text.stdout.split())
+    assert data.data["date"] == "2018-06-26"
+    assert _too_long(text.stdout) == []
+
+
 def test_show_keras_names_the_scores_of_its_back_ends(tmp_path: Path) -> None:
     """Keras is not ranked; what counts is the API & Internals score of each back end, the mean of its published cells."""
     told = " ".join(run_advisor("show", "keras", "--edition", "2018", home=tmp_path).stdout.split())
