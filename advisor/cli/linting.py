@@ -28,10 +28,11 @@ def run(context: Context, folder: Path | None) -> int:
 def status(context: Context, *, edition: str | None, format_: str) -> int:
     """Print the state of an edition's knowledge."""
     from advisor.cli.loading import load
-    from advisor.decision.coverage import empty_cells
+    from advisor.decision.coverage import coverage
     from advisor.reports import knowledge_status
 
     knowledge = load(context, edition)
-    found = knowledge_status.summary(knowledge, datetime.now(UTC).date(), empty_cells(knowledge))
+    today = datetime.now(UTC).date()
+    found = knowledge_status.summary(knowledge, today, coverage(knowledge, today))
     context.write(knowledge_status.as_json(found) if format_ == "json" else knowledge_status.as_text(found))
     return 0

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from advisor.decision.scores import Asked, asked_items
 from advisor.model.knowledge import Alternative, Fact, Knowledge
-from advisor.model.recommendation import Reason
+from advisor.model.recommendation import NOT_RETIRED, Reason
 from advisor.model.requirements import Constraints, Requirements
 
 Status = Literal["met", "unmet", "unknown"]
@@ -59,7 +59,7 @@ def hard_requirements(requirements: Requirements, knowledge: Knowledge) -> Gates
         if not asked.required:
             continue
         if asked.rule.binds in ("prototype", "both"):
-            prototype.append(_item_gate(asked, knowledge))
+            prototype.append(_native(_item_gate(asked, knowledge)))
         if asked.rule.binds in ("deploy", "both"):
             deploy.append(_native(_item_gate(asked, knowledge)))
     for key, rule in knowledge.weight_rules.answers.items():
@@ -87,7 +87,7 @@ def _item_gate(asked: Asked, knowledge: Knowledge) -> Gate:
 
 
 def _native(gate: Gate) -> Gate:
-    """The same gate for a deploy end: what it serves only through another runtime, that runtime must meet."""
+    """The same gate for one end: what a tool does only through another alternative, that alternative must meet."""
 
     def judge(alternative: Alternative) -> Finding:
         finding = gate(alternative)
@@ -117,7 +117,7 @@ def _not_retired(constraints: Constraints) -> Gate:
         fact = alternative.fact("maintenance")
         retired = fact is not None and fact.value == "retired" and alternative.id not in constraints.include
         note = f": {fact.evidence.note}" if fact and fact.evidence.note else ""
-        return Finding("not retired", "unmet" if retired else "met", fact, f"retired{note}")
+        return Finding(NOT_RETIRED, "unmet" if retired else "met", fact, f"retired{note}")
 
     return judge
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.decision.contrast import contrasts
+from advisor.decision.freshness import standing
 from advisor.decision.gates import Finding, Gates, hard_requirements
 from advisor.decision.ranking import category_means, effective_weights, overall, ranks, tiers
 from advisor.decision.scores import ScoreTable, score_table
@@ -85,7 +87,7 @@ class _Decision(NamedTuple):
         frameworks, knowledge = self.knowledge.frameworks, self.knowledge
         blocked = {one.id: _unmet(self.gates.at_prototype(one)) or self.too_little(one) for one in frameworks}
         prototypes = [one.id for one in frameworks if not blocked[one.id]]
-        routes = best_routes(prototypes, self.deploy_ends(), knowledge)
+        routes = best_routes(prototypes, self.deploy_ends(), knowledge, self.requirements.domain)
         partners = {route.prototype for route in routes}
         missing = {one.id: self.serving_gaps(one, routes) for one in frameworks}
         entries = self.ranked([id_ for id_ in prototypes if id_ in partners or not missing[id_][1]], missing)
@@ -138,14 +140,21 @@ class _Decision(NamedTuple):
         return tuple(Unmet(one.requirement, via) for one in findings), _unmet(findings)
 
     def scored_stacks(self, routes: list[Route]) -> list[Stack]:
+        """Every route as a stack: the weighted sum of the scores of its two ends, times its reliability."""
         if not routes:
             return []
         row = {id_: position for position, id_ in enumerate(self.table.ids)}
-        pairs = self.table.pairs([row[one.prototype] for one in routes], [row[one.deploy] for one in routes])
-        scores = overall(pairs, effective_weights(pairs, self.shares, self.membership))
+        totals = [
+            overall(scores, effective_weights(scores, weights, self.membership)) * weights.sum()
+            for scores, weights in zip(self.table.ends(), self.table.end_weights(self.shares), strict=True)
+        ]
         return [
-            build_stack(route, float(score) * route.reliability, self.knowledge)
-            for route, score in zip(routes, scores, strict=True)
+            build_stack(
+                route,
+                float(totals[0][row[route.prototype]] + totals[1][row[route.deploy]]) * route.reliability,
+                self.knowledge,
+            )
+            for route in routes
         ]
 
     def ranked(self, ids: list[str], missing: dict[str, tuple[tuple[Unmet, ...], list[Finding]]]) -> tuple[Ranked, ...]:
@@ -158,22 +167,34 @@ class _Decision(NamedTuple):
         falling = [float(totals[id_]) for id_ in order]
         edition = self.knowledge.edition
         places = zip(order, falling, ranks(falling), tiers(falling, edition.tier_gap, edition.named_tiers), strict=True)
-        return tuple(
-            Ranked(
-                rank=rank,
-                id=id_,
-                name=self.knowledge.name(id_),
-                score=score,
-                tier=tier,
-                categories={
-                    category: _number(mean)
-                    for category, mean in zip(self.knowledge.categories, means[rows[id_]], strict=True)
-                },
-                criteria=self.cells(id_, scores[rows[id_]], effective[rows[id_]]),
-                unmet=missing[id_][0],
+        found = []
+        for id_, score, rank, tier in places:
+            cells = self.cells(id_, scores[rows[id_]], effective[rows[id_]])
+            known, age, too_old = standing(cells, self.weights.shares, self.knowledge.criteria, self.today)
+            found.append(
+                Ranked(
+                    rank=rank,
+                    id=id_,
+                    name=self.knowledge.name(id_),
+                    score=score,
+                    tier=tier,
+                    categories={
+                        category: _number(mean)
+                        for category, mean in zip(self.knowledge.categories, means[rows[id_]], strict=True)
+                    },
+                    criteria=cells,
+                    unmet=missing[id_][0],
+                    known=known,
+                    age_days=age,
+                    too_old=too_old,
+                )
             )
-            for id_, score, rank, tier in places
-        )
+        return tuple(found)
+
+    @property
+    def today(self) -> date:
+        """The day that ages are counted to: that of the knowledge, so that a result stays the same tomorrow."""
+        return date.fromisoformat(self.knowledge.edition.date)
 
     def cells(self, id_: str, scores: Floats, effective: Floats) -> dict[str, CriterionResult]:
         return {

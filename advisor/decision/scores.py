@@ -1,9 +1,9 @@
 """Facts become scores: for every alternative and criterion a share of the score from each end of a stack.
 
-A criterion of a pair (prototype p, deploy end d) scores (num_p + num_d) / (den_p + den_d): criteria of one phase have all their
-weight at that end, criteria of both phases half at each, and coverage counts every asked item at the end where it is needed.
-A single tool is the pair of itself, which makes its pair score its plain score, less what it serves only through a runtime
-that is known as an alternative of its own.
+Criteria of one phase have all their weight at that end, criteria of both phases half at each, and coverage counts every asked
+item at the end where it is needed. A tool used end to end scores (num_p + num_d) / (den_p + den_d) on a criterion; a stack's ends
+are scored apart, so that what is unknown about one end is not filled with what is known about the other. As the end of a stack, a
+tool counts without what it does only through another tool that is known as an alternative of its own.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ class Asked(NamedTuple):
 class ScoreTable(NamedTuple):
     """Numerators and denominators, axes (end, alternative, criterion), and the facts behind each cell.
 
-    ``native`` (alternative, criterion) is the numerator of the deploy end without what is served through another runtime: as
-    the end of a stack a tool counts for what it does itself. ``possible`` (end, criterion) holds the denominators of an
+    ``native`` holds the numerators without what is reached only through another alternative: as the end of a stack a tool
+    counts for what it does itself. ``possible`` (end, criterion) holds the denominators of an
     alternative about which everything is known.
     """
 
@@ -64,10 +64,14 @@ class ScoreTable(NamedTuple):
         """Scores 0-100 of each alternative as one tool end to end, NaN where unknown; axes (alternative, criterion)."""
         return _ratio(self.num.sum(axis=0), self.den.sum(axis=0))
 
-    def pairs(self, prototypes: Sequence[int], deploys: Sequence[int]) -> Floats:
-        """Scores 0-100 of pairs, given as two equally long lists of row numbers; axes (pair, criterion)."""
-        p, d = list(prototypes), list(deploys)
-        return _ratio(self.num[0, p] + self.native[d], self.den[0, p] + self.den[1, d])
+    def ends(self) -> tuple[Floats, Floats]:
+        """Scores 0-100 as the prototype and as the deploy end, NaN where unknown; axes (alternative, criterion)."""
+        return _ratio(self.native[0], self.den[0]), _ratio(self.native[1], self.den[1])
+
+    def end_weights(self, weights: Floats) -> Floats:
+        """The part of each weight that belongs to the prototype and to the deploy end; axes (end, criterion)."""
+        shares: Floats = weights * self.possible / self.possible.sum(axis=0)
+        return shares
 
     def known_at_deploy(self, weights: Floats) -> Floats:
         """The share, by weight, of what a deploy end is judged on that is known; axis (alternative)."""
@@ -103,8 +107,8 @@ def score_table(requirements: Requirements, knowledge: Knowledge, criteria: Sequ
     """The scores of all alternatives on the given criteria, relative to what the requirements ask for."""
     asked = asked_items(requirements, knowledge)
     ids = tuple(one.id for one in knowledge.alternatives.values() if one.kind != "frontend")
-    num, den = np.zeros((2, len(ids), len(criteria))), np.zeros((2, len(ids), len(criteria)))
-    native, possible = np.zeros((len(ids), len(criteria))), np.zeros((2, len(criteria)))
+    num, den, native = np.zeros((3, 2, len(ids), len(criteria)))
+    possible = np.zeros((2, len(criteria)))
     facts: dict[tuple[str, str], tuple[Fact, ...]] = {}
     for column, criterion in enumerate(criteria):
         rated = knowledge.criteria[criterion]
@@ -116,7 +120,8 @@ def score_table(requirements: Requirements, knowledge: Knowledge, criteria: Sequ
             for part in parts:
                 num[:, row, column] += part.score * np.array(part.ends)
                 den[:, row, column] += part.ends
-                native[row, column] += 0.0 if part.fact is not None and part.fact.via else part.score * part.ends[1]
+                if part.fact is None or not part.fact.via:
+                    native[:, row, column] += part.score * np.array(part.ends)
     return ScoreTable(ids, tuple(criteria), num, den, native, possible, facts)
 
 
@@ -170,14 +175,8 @@ def _unprompted(
     alternative: Alternative, criterion: Criterion, knowledge: Knowledge, ends: tuple[float, float]
 ) -> list[_Part]:
     """The cell of an alternative without a published score, while no needs are stated."""
-    if criterion.scales:
-        figures = [(alternative.fact(one.fact), one) for one in criterion.scales]
-        share = _shared(ends, len(figures))
-        return [_Part(fact, _on_scale(float(fact.value), scale), share) for fact, scale in figures if fact]
-    if criterion.level_facts:
-        at_deploy = criterion.deploy_facts or criterion.level_facts
-        parts = _levels(alternative, criterion.level_facts, (ends[0], 0.0), knowledge)
-        return parts + _levels(alternative, at_deploy, (0.0, ends[1]), knowledge)
+    if criterion.scales or criterion.level_facts:
+        return _components(alternative, criterion, ends, knowledge)
     items: tuple[str, ...] = criterion.breadth or (ITEMS[criterion.group] if criterion.method == "coverage" else ())
     known = [fact for item in items if (fact := alternative.fact(criterion.group, item))]
     side: Side = "train" if criterion.phase == "prototype" else "serve"
@@ -188,21 +187,26 @@ def _shared(ends: tuple[float, float], count: int) -> tuple[float, float]:
     return ends[0] / max(1, count), ends[1] / max(1, count)
 
 
-def _levels(
-    alternative: Alternative, facts: tuple[str, ...], ends: tuple[float, float], knowledge: Knowledge
+def _components(
+    alternative: Alternative, criterion: Criterion, ends: tuple[float, float], knowledge: Knowledge
 ) -> list[_Part]:
-    """The known facts of an ordered scale, each with an equal share of the ends; none where the ends have no share."""
-    if not any(ends):
-        return []
-    known = [fact for id_ in facts if (fact := alternative.fact(id_))]
-    return [_Part(fact, _points(fact.value, knowledge), _shared(ends, len(facts))) for fact in known]
+    """Levels and figures that make up a cell, the known ones sharing each end that they judge equally."""
+    found: list[_Part] = []
+    for end, side in enumerate(("prototype", "deploy")):
+        levels = criterion.deploy_facts if end and criterion.deploy_facts else criterion.level_facts
+        scales = [one for one in criterion.scales if one.at in (side, "both")]
+        known = [(fact, _points(fact.value, knowledge)) for id_ in levels if (fact := alternative.fact(id_))]
+        known += [(fact, _on_scale(float(fact.value), one)) for one in scales if (fact := alternative.fact(one.fact))]
+        share = _shared((ends[0] * (1 - end), ends[1] * end), len(known))
+        found += [_Part(fact, score, share) for fact, score in known if any(share)]
+    return found
 
 
 def _on_scale(value: float, scale: Scale) -> float:
-    """A figure on its logarithmic scale: 0 at or below ``zero``, 100 at or above ``full``."""
-    if value <= scale.zero:
-        return 0.0
-    return min(100.0, 100 * log(value / scale.zero) / log(scale.full / scale.zero))
+    """A figure on its logarithmic scale: 0 at ``zero`` and beyond, 100 at ``full`` and beyond."""
+    if value <= 0:
+        return 100.0 if scale.full < scale.zero else 0.0
+    return min(100.0, max(0.0, 100 * log(value / scale.zero) / log(scale.full / scale.zero)))
 
 
 def _familiarity(

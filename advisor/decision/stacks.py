@@ -36,8 +36,10 @@ class Route(NamedTuple):
         return f"{self.exchange.id if self.exchange else 'native'} → {self.deploy}"
 
 
-def best_routes(prototypes: Iterable[str], deploys: Iterable[str], knowledge: Knowledge) -> list[Route]:
-    """The most reliable route for every pair that has one; equal ones by the id of the exchange."""
+def best_routes(
+    prototypes: Iterable[str], deploys: Iterable[str], knowledge: Knowledge, domain: str | None = None
+) -> list[Route]:
+    """The most reliable route for every pair that has one, for models of this domain; equal ones by the id of the exchange."""
     targets = set(deploys)
     reliability = knowledge.edition.reliability
     routes: dict[tuple[str, str], Route] = {}
@@ -51,7 +53,8 @@ def best_routes(prototypes: Iterable[str], deploys: Iterable[str], knowledge: Kn
             for deploy, port in exchange.importers.items():
                 if deploy == prototype or deploy not in targets:
                     continue
-                factor = reliability[export.level] * reliability[port.level] * exchange.factor
+                whole = 1.0 if domain in exchange.whole_for else exchange.factor
+                factor = reliability[export.level] * reliability[port.level] * whole
                 known = routes.get((prototype, deploy))
                 if known is None or factor > known.reliability:
                     routes[prototype, deploy] = Route(prototype, deploy, factor, exchange)

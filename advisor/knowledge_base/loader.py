@@ -101,7 +101,7 @@ def _criterion(data: dict[str, Any], scoring: dict[str, Any] | None, edition: st
     scoring = dict(scoring)
     lists = {key: tuple(scoring.get(key, ())) for key in ("deploy_facts", "breadth")}
     lists["level_facts"] = tuple(scoring.pop("facts", ()))
-    scales = tuple(Scale(one["fact"], one["zero"], one["full"]) for one in scoring.get("scales", ()))
+    scales = tuple(Scale(**one) for one in scoring.get("scales", ()))
     return Criterion(**fixed, **{**scoring, **lists, "scales": scales})
 
 
@@ -141,7 +141,9 @@ def _alternative(data: dict[str, Any], scores: dict[str, Fact], collected: dict[
     for group, entry in data["facts"].items():
         leaves = {f"{group}.{item}": leaf for item, leaf in entry.items()} if group in ITEMS else {group: entry}
         for id_, leaf in leaves.items():
-            facts[id_] = Fact(id_, _value(leaf), _evidence(leaf, sources), via=leaf.get("via", ""))
+            value = _value(leaf)
+            if id_ not in facts or facts[id_].value != value:  # a page that says otherwise knows more than a file name
+                facts[id_] = Fact(id_, value, _evidence(leaf, sources), via=leaf.get("via", ""))
     return Alternative(
         id=data["id"],
         name=data["name"],
@@ -185,6 +187,7 @@ def _exchange(data: dict[str, Any]) -> Exchange:
         ports("exporters"),
         ports("importers"),
         data.get("factor", 1.0),
+        tuple(data.get("whole_for", ())),
     )
 
 

@@ -76,11 +76,15 @@ class Category(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """A figure on a logarithmic scale with fixed anchors: ``zero`` scores 0, ``full`` scores 100, in between log-linear."""
+    """A figure on a logarithmic scale with fixed anchors: ``zero`` scores 0, ``full`` scores 100, in between log-linear.
+
+    ``zero`` above ``full`` is a falling scale: less is better. ``at`` names the end of a stack that the figure judges.
+    """
 
     fact: str
     zero: float
     full: float
+    at: Phase = "both"
 
 
 class Criterion(NamedTuple):
@@ -89,7 +93,7 @@ class Criterion(NamedTuple):
     ``method`` is ``published`` (the edition's own table), ``coverage`` (support levels of a fact group), ``levels`` (facts on an
     ordered scale, averaged), ``scale`` (figures), ``familiarity`` or ``none`` (this edition cannot score it). ``level_facts``
     are the facts of `levels`, and of alternatives outside a published table; ``deploy_facts`` replace them at the deploy end.
-    ``phase`` says which end of a stack the criterion judges.
+    ``phase`` says which end of a stack the criterion judges; facts older than ``max_age_days`` are marked (0: no limit).
     """
 
     id: str
@@ -106,6 +110,7 @@ class Criterion(NamedTuple):
     scales: tuple[Scale, ...] = ()
     breadth: tuple[str, ...] = ()
     on_demand: bool = False
+    max_age_days: int = 0
 
 
 class Port(NamedTuple):
@@ -119,7 +124,11 @@ class Port(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """A format between two tools, with who writes it and who reads it; ``factor`` is 1 where whole models travel, else less."""
+    """A format between two tools, with who writes it and who reads it.
+
+    ``factor`` is 1 where whole models travel, less where only weights do; ``whole_for`` names the domains in which the other
+    end brings the architecture itself, so that weights are all it needs.
+    """
 
     id: str
     name: str
@@ -127,6 +136,7 @@ class Exchange(NamedTuple):
     exporters: Mapping[str, Port]
     importers: Mapping[str, Port]
     factor: float = 1.0
+    whole_for: tuple[str, ...] = ()
 
 
 class Case(NamedTuple):

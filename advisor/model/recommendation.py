@@ -35,7 +35,11 @@ class Unmet(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """One framework in the ranking; equal scores share a rank, ``tier`` is None below the last named tier."""
+    """One framework in the ranking; equal scores share a rank, ``tier`` is None below the last named tier.
+
+    ``known`` is the share of the weight whose scores are known; ``age_days`` is the median age of the facts behind them and
+    ``too_old`` those older than their criterion allows, where the edition limits ages (else None and empty).
+    """
 
     rank: int
     id: str
@@ -45,6 +49,13 @@ class Ranked(NamedTuple):
     categories: Mapping[str, float | None]
     criteria: Mapping[str, CriterionResult]
     unmet: tuple[Unmet, ...]
+    known: float = 1.0
+    age_days: float | None = None
+    too_old: tuple[Fact, ...] = ()
+
+
+NOT_RETIRED = "not retired"
+"""The requirement that every recommendation has unless a retired alternative is asked for by name."""
 
 
 class Reason(NamedTuple):
@@ -62,6 +73,11 @@ class RuledOut(NamedTuple):
     name: str
     score: float
     reasons: tuple[Reason, ...]
+
+    @property
+    def retired(self) -> bool:
+        """Whether it is ruled out only because its makers have given it up."""
+        return [reason.requirement for reason in self.reasons] == [NOT_RETIRED]
 
 
 class Stack(NamedTuple):

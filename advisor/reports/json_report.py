@@ -72,6 +72,9 @@ def _ranked(entry: Ranked) -> dict[str, Any]:
         "categories": dict(entry.categories),
         "criteria": {id_: _criterion(cell) for id_, cell in entry.criteria.items()},
         "unmet": [{"requirement": gap.requirement, "met_by": gap.met_by} for gap in entry.unmet],
+        "known": entry.known,
+        "age_days": entry.age_days,
+        "too_old": [fact.id for fact in entry.too_old],
     }
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from statistics import median
 from typing import Any
 
+from advisor.decision.coverage import Coverage
 from advisor.model.knowledge import Alternative, Evidence, Knowledge
 
 SHOWN_GAPS = 12
 
 
-def summary(knowledge: Knowledge, today: date, gaps: dict[str, list[str]]) -> dict[str, Any]:
-    """The figures as plain data; ``gaps`` holds the criteria without a neutral score, by alternative."""
+def summary(knowledge: Knowledge, today: date, covered: Coverage) -> dict[str, Any]:
+    """The figures as plain data."""
+    gaps = covered.empty
     evidence = list(_evidence(knowledge))
     ages = [(today - date.fromisoformat(one.as_of)).days for one in evidence]
     kinds = Counter(one.kind for one in knowledge.alternatives.values())
@@ -32,6 +35,12 @@ def summary(knowledge: Knowledge, today: date, gaps: dict[str, list[str]]) -> di
         },
         "median_age_days": median(ages),
         "empty_cells": {"by_alternative": gaps, "by_criterion": dict(by_criterion.most_common())},
+        "too_old": covered.too_old,
+        "most_used": {
+            "ids": list(covered.most_used.ids),
+            "known_cells": covered.most_used.known,
+            "measured_or_registry_cells": covered.most_used.by_machine,
+        },
     }
 
 
@@ -45,6 +54,13 @@ def _evidence(knowledge: Knowledge) -> Iterator[Evidence]:
 def _facts(alternative: Alternative) -> Iterator[Any]:
     yield from alternative.facts.values()
     yield from alternative.scores.values()
+
+
+def _most_used(found: dict[str, Any]) -> list[str]:
+    told = f"the {len(found['ids'])} most used frameworks ({', '.join(found['ids'])})"
+    known = f"{found['known_cells']:.0%} of their cells are known"
+    machine = f"{found['measured_or_registry_cells']:.0%} rest on measured or registry facts"
+    return textwrap.wrap(f"{told}: {known}, {machine}", 78, initial_indent="  ", subsequent_indent="    ")
 
 
 def as_json(found: dict[str, Any]) -> str:
@@ -61,11 +77,15 @@ def as_text(found: dict[str, Any]) -> str:
         f"  {found['facts']} facts and {found['exchange_ends']} ends of exchanges, each with source, date and method",
         f"  methods: {methods}",
         f"  median age: {found['median_age_days']:.0f} days",
+        *_most_used(found["most_used"]),
         "",
         "Empty cells of the neutral ranking, by criterion",
     ]
     empty = found["empty_cells"]
     lines += [f"  {criterion:<20}{count:>4}" for criterion, count in empty["by_criterion"].items()]
+    if found["too_old"]:
+        lines += ["", "Facts older than their criterion allows"]
+        lines += [f"  {criterion:<20}{count:>4}" for criterion, count in found["too_old"].items()]
     lines += ["", "Empty cells by alternative"]
     worst = sorted(empty["by_alternative"].items(), key=lambda pair: (-len(pair[1]), pair[0]))
     lines += [f"  {id_:<20}{len(missing):>4}  {', '.join(missing)}" for id_, missing in worst if missing][:SHOWN_GAPS]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -20,15 +17,17 @@ from advisor.model.recommendation import (
     Stack,
 )
 from advisor.reports.interface import Surface
-from advisor.reports.text import clean, percent, points, signed
+from advisor.reports.page import Page
+from advisor.reports.text import age, clean, percent, points, signed
 
-MAX_TEXT = 110
 FIXED_COLUMNS = 37
+STANDING_COLUMNS = 14
 MIN_BAR, MAX_BAR = 6, 24
 SHOWN_DIFFERENCES = 4
 SHOWN_STACKS = 3
 SHOWN_MISSES = 5
 SHOWN_WEIGHTS = 5
+SHOWN_OLD = 4
 
 
 class TerminalReport:
@@ -38,7 +37,7 @@ class TerminalReport:
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """Headline, ranking, why the first is first, what was ruled out, and the stacks."""
-        page = _Page(surface)
+        page = Page(surface)
         _head(page, recommendation)
         if recommendation.ranking:
             _ranking(page, recommendation)
@@ -50,7 +49,7 @@ class TerminalReport:
 
     def rest(self, recommendation: Recommendation, surface: Surface) -> str:
         """Plan B, teams with similar needs, and where to look further."""
-        page = _Page(surface)
+        page = Page(surface)
         found = recommendation.neighbours
         if found and found.to_winner:
             _plan_b(page, recommendation, found.to_winner)
@@ -60,56 +59,7 @@ class TerminalReport:
         return page.text()
 
 
-class _Page:
-    """Collects what is printed, as text of a fixed width."""
-
-    def __init__(self, surface: Surface) -> None:
-        self.surface = surface
-        self.out = io.StringIO()
-        self.console = Console(
-            file=self.out,
-            width=surface.width,
-            force_terminal=surface.color,
-            color_system="standard" if surface.color else None,
-            legacy_windows=False,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            _environ={},
-        )
-
-    def text(self) -> str:
-        lines = self.out.getvalue().split("\n")
-        text = "\n".join(line.rstrip() for line in lines)
-        return text if self.surface.unicode else _ascii(text)
-
-    def heading(self, title: str) -> None:
-        self.console.print()
-        self.console.print(Text(title, style="bold"))
-
-    def line(self, *parts: str | tuple[str, str], indent: int = 2, hanging: int = 0) -> None:
-        """One wrapped paragraph of plain or (text, style) parts; later lines are indented further by ``hanging``."""
-        text = Text.assemble(*[part if isinstance(part, tuple) else (part, "") for part in parts])
-        width = min(self.surface.width, MAX_TEXT) - indent
-        lines = text.wrap(self.console, max(20, width - hanging))
-        for position, wrapped in enumerate(lines):
-            wrapped.rstrip()
-            self.console.print(Padding(wrapped, (0, 0, 0, indent + (hanging if position else 0))), soft_wrap=False)
-
-    def table(self, table: RenderableType) -> None:
-        self.console.print(table)
-
-    def source(self, url: str, when: str, indent: int = 6) -> None:
-        """A source in one piece, so that it can be copied; terminals wrap it, we do not."""
-        self.console.print(Text(f"{' ' * indent}{clean(url)} ({when})", style="dim"), soft_wrap=True)
-
-
-def _ascii(text: str) -> str:
-    table = str.maketrans({"█": "#", "░": ".", "→": ">", "–": "-", "−": "-", "·": "-", "…": "...", "≥": ">="})
-    return text.translate(table).encode("ascii", "replace").decode("ascii")
-
-
-def _head(page: _Page, one: Recommendation) -> None:
+def _head(page: Page, one: Recommendation) -> None:
     what = f"Edition {one.edition} ({one.edition_title}), knowledge of {one.knowledge_date}"
     page.line((f"{clean(one.title)} · {what}" if one.title else what, "dim"), indent=0)
     page.console.print()
@@ -123,11 +73,13 @@ def _bar(score: float | None, room: int) -> Text:
     return Text.assemble(("█" * filled, "cyan"), ("░" * (room - filled), "dim"), f"{score:4.0f}")
 
 
-def _ranking(page: _Page, one: Recommendation) -> None:
+def _ranking(page: Page, one: Recommendation) -> None:
     entries = one.ranking[: page.surface.top]
     page.heading("Ranking")
     longest = max(len(clean(entry.name)) + bool(entry.unmet) for entry in entries)
-    room = min(MAX_BAR, (page.surface.width - FIXED_COLUMNS - longest) // 3)
+    aging = any(entry.age_days is not None for entry in entries)
+    fixed = FIXED_COLUMNS + (STANDING_COLUMNS if aging else 0)
+    room = min(MAX_BAR, (page.surface.width - fixed - longest) // 3)
     room = room if room >= MIN_BAR else 0  # too narrow for bars: the numbers alone
     table = Table(box=None, padding=(0, 1), pad_edge=True, header_style="dim")
     table.add_column("#", justify="right", no_wrap=True, min_width=2)
@@ -137,19 +89,41 @@ def _ranking(page: _Page, one: Recommendation) -> None:
     categories = list(entries[0].categories)
     for id_ in categories:
         table.add_column(one.labels[id_], no_wrap=True, min_width=max(room + 4, len(one.labels[id_])))
+    if aging:
+        table.add_column("Known", justify="right", no_wrap=True, min_width=5)
+        table.add_column("Age", justify="right", no_wrap=True, min_width=6)
     for entry in entries:
         bars = [_bar(entry.categories[id_], room) for id_ in categories]
         mark = "*" if entry.unmet else ""
         name = Text(clean(entry.name) + mark, style="bold" if entry.rank == 1 else "")
         tier = Text(str(entry.tier) if entry.tier else "–")
-        table.add_row(Text(str(entry.rank)), name, Text(points(entry.score)), tier, *bars)
+        standing = [Text(percent(entry.known), style="dim"), Text(_age(entry), style="dim")] if aging else []
+        table.add_row(Text(str(entry.rank)), name, Text(points(entry.score)), tier, *bars, *standing)
     page.table(table)
     if len(entries) < len(one.ranking):
         page.line((f"… and {len(one.ranking) - len(entries)} more", "dim"))
     _unmet_notes(page, entries)
+    _old_notes(page, entries, one)
 
 
-def _unmet_notes(page: _Page, entries: Sequence[Ranked]) -> None:
+def _age(entry: Ranked) -> str:
+    """The median age of the facts behind a score, marked where some are too old."""
+    told = "–" if entry.age_days is None else age(entry.age_days)
+    return f"{told}!" if entry.too_old else told
+
+
+def _old_notes(page: Page, entries: Sequence[Ranked], one: Recommendation) -> None:
+    """Which facts are older than their criterion allows, the oldest first."""
+    old = [(fact.evidence.as_of, entry.name, fact.id) for entry in entries for fact in entry.too_old]
+    if not old:
+        return
+    told = [f"{clean(name)} {clean(id_)} ({when})" for when, name, id_ in sorted(old)[:SHOWN_OLD]]
+    more = f" and {len(old) - SHOWN_OLD} more" if len(old) > SHOWN_OLD else ""
+    text = f"! older on {one.knowledge_date} than their criterion allows: {', '.join(told)}{more}"
+    page.line((text, "dim"), hanging=2)
+
+
+def _unmet_notes(page: Page, entries: Sequence[Ranked]) -> None:
     """One line per requirement: which of the shown frameworks need a partner for it, or are not confirmed to meet it."""
     notes: dict[str, dict[str, list[str]]] = {}
     for entry in entries:
@@ -161,7 +135,7 @@ def _unmet_notes(page: _Page, entries: Sequence[Ranked]) -> None:
         page.line(f"* {requirement}: {told}", hanging=2)
 
 
-def _why(page: _Page, one: Recommendation) -> None:
+def _why(page: Page, one: Recommendation) -> None:
     ranked = {entry.id: entry for entry in one.ranking}
     if one.contrasts:
         first = one.contrasts[0]
@@ -197,18 +171,22 @@ def _differences(differences: Sequence[Difference], labels: dict[str, str]) -> s
     return ", ".join([*told, f"others {signed(left)}"] if len(telling) > SHOWN_DIFFERENCES else told)
 
 
-def _ruled_out(page: _Page, one: Recommendation) -> None:
+def _ruled_out(page: Page, one: Recommendation) -> None:
     if not one.ruled_out:
         return
     page.heading("Closest misses" if not one.ranking else "Ruled out")
-    shown = one.ruled_out if one.ranking else one.ruled_out[:SHOWN_MISSES]
+    retired = [entry for entry in one.ruled_out if entry.retired]
+    missed = [entry for entry in one.ruled_out if not entry.retired]
+    shown = missed if one.ranking else missed[:SHOWN_MISSES]
     for entry in shown:
         _ruled_out_entry(page, entry)
-    if len(shown) < len(one.ruled_out):
-        page.line((f"… and {len(one.ruled_out) - len(shown)} more", "dim"))
+    if len(shown) < len(missed):
+        page.line((f"… and {len(missed) - len(shown)} more", "dim"))
+    if retired:
+        _retired(page, retired)
 
 
-def _ruled_out_entry(page: _Page, entry: RuledOut) -> None:
+def _ruled_out_entry(page: Page, entry: RuledOut) -> None:
     for position, reason in enumerate(entry.reasons):
         lead = entry.name if position == 0 else "and"
         page.line(f"{lead}: ", (reason.requirement, "yellow"), f" – {clean(reason.fact)}", hanging=2)
@@ -216,7 +194,18 @@ def _ruled_out_entry(page: _Page, entry: RuledOut) -> None:
             page.source(reason.evidence.source, reason.evidence.as_of)
 
 
-def _stacks(page: _Page, stacks: Sequence[Stack]) -> None:
+def _retired(page: Page, entries: Sequence[RuledOut]) -> None:
+    """What its makers have given up, a line each: the sources are one command away."""
+    page.line("Retired by their makers; `constraints.include` ranks them, `advisor show ID` has the source:")
+    for entry in entries:
+        reason = entry.reasons[0]
+        told = clean(reason.fact).removeprefix("retired: ")
+        line = f"{entry.id}: {told}"
+        room = page.surface.width - 4
+        page.line(line if len(line) <= room else f"{line[: room - 1].rstrip()}…", indent=4)
+
+
+def _stacks(page: Page, stacks: Sequence[Stack]) -> None:
     page.heading("Stack")
     best, others = stacks[0], stacks[1:SHOWN_STACKS]
     page.line((best.route(), "bold"), f"  {points(best.score)}", _reliability(best), hanging=2)
@@ -234,14 +223,14 @@ def _reliability(stack: Stack) -> str:
     return "" if stack.single else f" (exchange counts {stack.reliability:.2f})"
 
 
-def _plan_b(page: _Page, one: Recommendation, nearest: Iterable[Neighbour]) -> None:
+def _plan_b(page: Page, one: Recommendation, nearest: Iterable[Neighbour]) -> None:
     page.heading(f"Plan B: nearest to {one.ranking[0].name}")
     for neighbour in nearest:
         told = ", ".join(f"{one.labels[item.criterion]} {item.points:+.0f}" for item in neighbour.differs_on)
         page.line(f"{neighbour.name}", (f" (distance {points(neighbour.distance)})", "dim"), f": {told}", hanging=2)
 
 
-def _teams(page: _Page, one: Recommendation) -> None:
+def _teams(page: Page, one: Recommendation) -> None:
     assert one.neighbours is not None
     page.heading("Teams with similar needs")
     for neighbour in one.neighbours.cases:
@@ -258,7 +247,7 @@ def _teams(page: _Page, one: Recommendation) -> None:
         page.source(case.sources[0], f"read {case.as_of}", indent=4)
 
 
-def _foot(page: _Page, one: Recommendation) -> None:
+def _foot(page: Page, one: Recommendation) -> None:
     if one.ranking:
         page.console.print()
         page.line((f"Facts and sources: advisor show {one.ranking[0].id} --edition {one.edition}", "dim"), indent=0)

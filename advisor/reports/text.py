@@ -22,6 +22,13 @@ def signed(value: float) -> str:
     return f"{value:+.1f}"
 
 
+def age(days: float) -> str:
+    """An age in the unit that people use: ``20 d``, ``5 mo``, ``2.1 y``."""
+    if days < 60:
+        return f"{days:.0f} d"
+    return f"{days / 30.44:.0f} mo" if days < 730 else f"{days / 365.25:.1f} y"
+
+
 def percent(share: float) -> str:
     """A weight share as a whole percentage: ``8%``, or ``<1%``."""
     return "<1%" if 0 < share < 0.005 else f"{share:.0%}"

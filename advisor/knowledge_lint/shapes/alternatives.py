@@ -76,6 +76,12 @@ class SupportFact(Leaf):
     value: Support
 
 
+class FigureFact(Leaf):
+    """A figure that a page states."""
+
+    value: int | float
+
+
 Others = Literal["others"]
 
 
@@ -94,7 +100,11 @@ class Facts(Shape):
     nn_ops: LevelFact | None = None
     ease_of_use: LevelFact | None = None
     speed: LevelFact | None = None
-    footprint: LevelFact | None = None
+    footprint_mb: FigureFact | None = None
+    onnx_tests_passed: FigureFact | None = None
+    cnn_seconds: FigureFact | None = None
+    rnn_seconds: FigureFact | None = None
+    inference_seconds: FigureFact | None = None
     onnx_export: SupportFact | None = None
     onnx_import: SupportFact | None = None
     pretrained_models: LevelFact | None = None
@@ -125,10 +135,10 @@ class AlternativeFile(Shape):
     facts: Facts
 
 
-class FigureFact(Leaf):
-    """A number that a machine read."""
+class ReadFact(Leaf):
+    """A number or a support level that a machine read."""
 
-    value: int | float
+    value: int | float | Level
 
 
 class CollectedFile(Shape):
@@ -136,7 +146,7 @@ class CollectedFile(Shape):
 
     id: Text
     sources: dict[str, Source]
-    figures: dict[str, FigureFact]
+    figures: dict[str, ReadFact]
 
 
 class PortShape(Leaf):
@@ -154,6 +164,7 @@ class ExchangeFile(Shape):
     name: Text
     summary: Text
     factor: Annotated[float, Field(gt=0, le=1)] = 1.0
+    whole_for: list[Domain] = []
     sources: dict[str, Source]
     exporters: dict[str, PortShape]
     importers: dict[str, PortShape]

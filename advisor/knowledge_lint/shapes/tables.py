@@ -27,6 +27,7 @@ class ScaleShape(Shape):
     fact: Text
     zero: Annotated[int | float, Field(gt=0)]
     full: Annotated[int | float, Field(gt=0)]
+    at: Literal["prototype", "deploy", "both"] = "both"
 
 
 class ScoringShape(Shape):
@@ -40,6 +41,7 @@ class ScoringShape(Shape):
     scales: list[ScaleShape] = []
     breadth: list[str] = []
     on_demand: bool = False
+    max_age_days: Annotated[int, Field(gt=0)] | None = None
 
 
 class TierShape(Shape):
