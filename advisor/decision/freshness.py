@@ -26,7 +26,7 @@ def standing(
     facts = {fact.id: (fact, criteria[id_]) for id_, cell in cells.items() for fact in cell.facts}
     aging = [(fact, criterion) for fact, criterion in facts.values() if criterion.max_age_days]
     return Standing(
-        known=sum(weights[id_] for id_, cell in cells.items() if cell.score is not None),
+        known=1 - sum(weights[id_] for id_, cell in cells.items() if cell.score is None),
         age_days=median(age_days(fact.evidence, when) for fact, _ in aging) if aging else None,
         too_old=tuple(fact for fact, criterion in aging if is_too_old(fact.evidence, criterion, when)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ def test_size_and_sources() -> None:
 
 def test_neutral_order_begins_as_the_document_says() -> None:
     """`docs/decision-quality.md` names the first six."""
-    assert order(today())[:6] == ["pytorch", "tensorflow", "keras", "paddlepaddle", "mindspore", "jax"]
+    assert order(today())[:6] == ["pytorch", "tensorflow", "paddlepaddle", "keras", "jax", "mindspore"]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_neutral_order_begins_as_the_document_says() -> None:
         ({"hardware": {"train": ["tpu"]}, "scale": "cluster"}, {"pytorch", "jax"}),
         ({"languages": {"train": ["elixir"]}}, {"axon"}),
         ({"languages": {"train": ["rust"]}}, {"burn", "candle", "pytorch"}),
-        ({"languages": {"train": ["csharp"]}}, {"torchsharp", "pytorch"}),
+        ({"languages": {"train": ["csharp"]}}, {"torchsharp"}),
         ({"hardware": {"train": ["ascend"]}}, {"mindspore", "pytorch"}),
     ],
 )
@@ -103,6 +104,54 @@ def test_weights_only_counts_less_than_a_whole_model() -> None:
     assert weights.exchange == knowledge.exchanges["safetensors"]
     assert model.exchange == knowledge.exchanges["onnx"]
     assert weights.reliability <= 0.6 < 0.9 < model.reliability
+
+
+def test_weights_are_enough_for_language_models() -> None:
+    """vLLM and llama.cpp bring the architecture themselves: for language models the same files count as whole models."""
+    knowledge = newest()
+    for runtime in ("vllm", "llama-cpp"):
+        (any_model,) = best_routes(["pytorch"], [runtime], knowledge)
+        (language_model,) = best_routes(["pytorch"], [runtime], knowledge, "llm")
+        assert any_model.reliability <= 0.6 < 0.85 < language_model.reliability
+
+
+def test_a_binding_that_is_an_alternative_of_its_own_counts_for_that_one() -> None:
+    """C# reaches PyTorch through TorchSharp, which is known itself: it is what trains in C#."""
+    found = today(languages={"train": ["csharp"]})
+    pytorch = next(one for one in found.ruled_out if one.id == "pytorch")
+    assert [reason.requirement for reason in pytorch.reasons] == ["languages.train: csharp"]
+    assert "through torchsharp" in pytorch.reasons[0].fact
+
+
+def test_known_share_and_age_stand_beside_each_score() -> None:
+    """The share is what the empty cells leave, the age a median over the facts, and too old is older than allowed."""
+    found, criteria = today(), newest().criteria
+    for entry in found.ranking:
+        empty = [id_ for id_, cell in entry.criteria.items() if cell.score is None]
+        assert entry.known == pytest.approx(1 - sum(found.weights[id_] for id_ in empty))
+        assert entry.age_days is not None
+        limit = {fact.id: criteria[id_].max_age_days for id_, cell in entry.criteria.items() for fact in cell.facts}
+        for fact in entry.too_old:
+            age = date.fromisoformat(found.knowledge_date) - date.fromisoformat(fact.evidence.as_of)
+            assert age.days > limit[fact.id] > 0
+    assert any(entry.too_old for entry in found.ranking)
+    assert any(entry.known < 1 for entry in found.ranking)
+
+
+def test_a_machine_read_system_is_overruled_by_a_page_that_says_less() -> None:
+    """JAX has Windows wheels, its documentation calls them experimental; Linux is full in both, so the registry is cited."""
+    jax = newest().alternatives["jax"]
+    windows, linux = jax.fact("os", "windows"), jax.fact("os", "linux")
+    assert windows is not None
+    assert linux is not None
+    assert (windows.value, windows.evidence.method) == ("partial", "documented")
+    assert (linux.value, linux.evidence.method) == ("full", "registry")
+
+
+@pytest.mark.parametrize(("value", "score"), [(0, 100), (0.5, 100), (1, 100), (10, 200 / 3), (1000, 0), (9000, 0)])
+def test_a_falling_scale_rewards_the_small(value: float, score: float) -> None:
+    """With ``zero`` above ``full`` less is better."""
+    assert _on_scale(value, Scale("size", 1000, 1)) == pytest.approx(score, abs=1e-6)
 
 
 @pytest.mark.parametrize(("value", "score"), [(0, 0), (10, 0), (100, 50), (1000, 100), (5000, 100), (31.6227766, 25)])

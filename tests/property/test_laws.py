@@ -154,7 +154,10 @@ def test_a_dominated_framework_never_ranks_above_its_dominator(weights: dict[str
     copy: Alternative = original._replace(id="copy", scores=scores)
     wider = knowledge._replace(alternatives={**knowledge.alternatives, "copy": copy})
     ranks_now = {entry.id: entry.rank for entry in decide(asked(weights=weights), wider).ranking}
-    assert ranks_now[id_] <= ranks_now["copy"]
+    if id_ not in ranks_now:  # too little is known about it under these weights, and so about its copy
+        assert "copy" not in ranks_now
+    else:
+        assert ranks_now[id_] <= ranks_now["copy"]
 
 
 @settings(max_examples=25, deadline=None)

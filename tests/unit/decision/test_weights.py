@@ -76,9 +76,9 @@ def test_huge_and_tiny_weights_do_not_overflow() -> None:
 
 def test_what_the_edition_cannot_score_is_said() -> None:
     """Speed is a valid criterion, weighs nothing in 2018, and is reported."""
-    found = weigh(asked(priorities={"speed": "critical", "documentation": "high"}), edition_2018())
-    assert found.not_scored == ("speed",)
-    assert "speed" not in found.shares
+    found = weigh(asked(priorities={"footprint": "critical", "documentation": "high"}), edition_2018())
+    assert found.not_scored == ("footprint",)
+    assert "footprint" not in found.shares
 
 
 def test_each_level_names_its_cause() -> None:
@@ -93,4 +93,4 @@ def test_nothing_left_to_weigh_is_an_error() -> None:
     with pytest.raises(AdvisorError, match="no criterion with a weight"):
         weigh(asked(priorities=dict.fromkeys(SIZE, "none")), edition_2018())
     with pytest.raises(AdvisorError, match="no criterion with a weight"):
-        weigh(asked(weights={"speed": 1}), edition_2018())
+        weigh(asked(weights={"footprint": 1}), edition_2018())
