@@ -17,16 +17,16 @@ from pathlib import Path
 from advisor.cli.evaluating import read_cases
 from advisor.decision.evaluation import Replay, evaluate, figures
 from advisor.knowledge_base.loader import load_knowledge
-from advisor.model.knowledge import Knowledge
+from advisor.model.knowledge import Knowledge, Phase
 from advisor.needs.known import known_of
 
 BUILT_IN = (0.98, 0.99, 1.0)
 COMMUNITY = (0.85, 0.9, 0.95)
-DOMAIN_PHASES = ("prototype", "both")
+DOMAIN_PHASES: tuple[Phase, ...] = ("prototype", "both")
 ENDS = ("framework", "deploy")
 
 
-def with_settings(knowledge: Knowledge, built_in: float, community: float, phase: str) -> Knowledge:
+def with_settings(knowledge: Knowledge, built_in: float, community: float, phase: Phase) -> Knowledge:
     """The same facts under other settings."""
     reliability = {"native": 1.0, "built_in": built_in, "community": community}
     domain = knowledge.criteria["domain"]._replace(phase=phase)
@@ -49,14 +49,15 @@ def main(file: str) -> None:
     base = {id_: load_knowledge(id_) for id_ in newest.editions}
     grid = list(itertools.product(BUILT_IN, COMMUNITY, DOMAIN_PHASES))
     replays = {}
+
+    def replayed(editions: dict[str, Knowledge]) -> list[Replay]:
+        found = evaluate(cases, lambda id_: editions[id_ or edition]).cases
+        return [one for one in found if one.edition == edition]
+
     for settings in grid:
         tried = {**base, edition: with_settings(base[edition], *settings)}
-        replays[settings] = [
-            one
-            for one in evaluate(cases, lambda id_, tried=tried: tried[id_ or edition]).cases
-            if one.edition == edition
-        ]
-    shipped = [one for one in evaluate(cases, lambda id_: base[id_ or edition]).cases if one.edition == edition]
+        replays[settings] = replayed(tried)
+    shipped = replayed(base)
     chosen = []
     for left_out in range(len(shipped)):
         kept = {

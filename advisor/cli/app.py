@@ -134,6 +134,42 @@ def evaluate(
     return evaluating.run(context.obj, file, edition=edition, format_=format_)
 
 
+@app.command()
+def verify(
+    context: typer.Context,
+    prototype: Annotated[str | None, typer.Argument(help="Framework to start from, or one of its exporters.")] = None,
+    deploy: Annotated[str | None, typer.Argument(help="Where the model shall run.")] = None,
+    via: Annotated[str | None, typer.Option("--via", help="Only through this exchange format or exporter.")] = None,
+    model: Annotated[list[str] | None, typer.Option("--model", "-m", help="Only this model (repeatable).")] = None,
+    set_: Annotated[
+        Literal["quick", "full"] | None, typer.Option("--set", help="About a dozen routes that tell most, or all.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show the routes; run nothing.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Run again what is known already.")] = False,
+    runs: Annotated[
+        Path | None, typer.Option("--runs", help="File to keep raw results in (JSON Lines).", dir_okay=False)
+    ] = None,
+    format_: ListFormat = "text",
+    output: Output = None,
+) -> int:
+    """Prove routes by running them: export, load, compare."""
+    from advisor.cli import verifying
+
+    return verifying.run(
+        context.obj,
+        prototype=prototype,
+        deploy=deploy,
+        via=via,
+        models=model or (),
+        set_=set_,
+        list_=list_,
+        fresh=fresh,
+        format_=format_,
+        runs=runs,
+        output=output,
+    )
+
+
 @app.command("list")
 def list_(
     context: typer.Context,
@@ -189,3 +225,18 @@ def lint(
     from advisor.cli import linting
 
     return linting.run(context.obj, folder)
+
+
+@knowledge_app.command()
+def measure(
+    context: typer.Context,
+    runs: Annotated[
+        list[Path] | None, typer.Argument(help="Raw runs (default: knowledge/runs/routes-*.jsonl).")
+    ] = None,
+    edition: Edition = None,
+    write: Annotated[bool, typer.Option("--write", help="Write the facts; without it they are only shown.")] = False,
+) -> int:
+    """Turn raw runs of routes into measured facts."""
+    from advisor.cli import measuring
+
+    return measuring.run(context.obj, runs or (), edition=edition, write=write)

@@ -203,7 +203,9 @@ def _components(
 
 
 def _on_scale(value: float, scale: Scale) -> float:
-    """A figure on its logarithmic scale: 0 at ``zero`` and beyond, 100 at ``full`` and beyond."""
+    """A figure on its scale: 0 at ``zero`` and beyond, 100 at ``full`` and beyond."""
+    if scale.linear:
+        return min(100.0, max(0.0, 100 * (value - scale.zero) / (scale.full - scale.zero)))
     if value <= 0:
         return 100.0 if scale.full < scale.zero else 0.0
     return min(100.0, max(0.0, 100 * log(value / scale.zero) / log(scale.full / scale.zero)))

@@ -1,8 +1,9 @@
 """Stacks: prototype in one tool, exchange, deploy on another.
 
 score(stack) = pair score * r. The pair score judges prototype-phase criteria on the prototype and deploy-phase criteria on the
-deploy end; r is the reliability of the exchange: that of the export times that of the import, times the factor of the exchange
-where less than a whole model travels, and 1 for one tool end to end.
+deploy end; r is the reliability of the exchange: that of the export times that of the import, or where the route was run that of
+verified routes times (1 + share of models that passed) / 2; times the factor of the exchange where less than a whole model
+travels; and 1 for one tool end to end.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from advisor.model.knowledge import Exchange, Knowledge, Port
+from advisor.model.knowledge import Exchange, Knowledge, Port, Verification
 from advisor.model.recommendation import Stack
 
 TOP_STACKS = 10
@@ -23,6 +24,7 @@ class Route(NamedTuple):
     deploy: str
     reliability: float
     exchange: Exchange | None = None
+    verified: Verification | None = None
 
     @property
     def ports(self) -> tuple[Port, ...]:
@@ -54,10 +56,12 @@ def best_routes(
                 if deploy == prototype or deploy not in targets:
                     continue
                 whole = 1.0 if domain in exchange.whole_for else exchange.factor
-                factor = reliability[export.level] * reliability[port.level] * whole
+                verified = knowledge.verified(prototype, exchange.id, deploy)
+                proven = reliability["verified"] * (1 + verified.share) / 2 if verified else None
+                factor = (proven or reliability[export.level] * reliability[port.level]) * whole
                 known = routes.get((prototype, deploy))
                 if known is None or factor > known.reliability:
-                    routes[prototype, deploy] = Route(prototype, deploy, factor, exchange)
+                    routes[prototype, deploy] = Route(prototype, deploy, factor, exchange, verified)
     return list(routes.values())
 
 
@@ -76,8 +80,37 @@ def build_stack(route: Route, score: float, knowledge: Knowledge) -> Stack:
         score=score,
         reliability=route.reliability,
         steps=tuple(steps),
-        limits=tuple(port.limits for port in ports if port.limits),
+        limits=tuple(port.limits for port in ports if port.limits) + _failures(route.verified),
         evidence=tuple(port.evidence for port in ports),
+        verified=route.verified,
+    )
+
+
+def carries_branches(route: Route) -> bool:
+    """False where a Python branch on tensor values was run on this route and came out wrong without an error."""
+    return route.verified is None or route.verified.outcomes.get("control") != "wrong"
+
+
+def warnings(prototype: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """What was run from this prototype and lost a Python branch on tensor values, silently or with an error."""
+    silent = [
+        one for one in knowledge.verifications if one.prototype == prototype and one.outcomes.get("control") == "wrong"
+    ]
+    told = [
+        f"{one.label}: a Python branch on tensor values exported without an error and then answered wrong "
+        f"({one.reasons.get('control', '')}; run of {one.date})"
+        for one in silent
+    ]
+    return tuple(dict.fromkeys(told))
+
+
+def _failures(verified: Verification | None) -> tuple[str, ...]:
+    """What did not pass when the route was run."""
+    if verified is None:
+        return ()
+    failed = [model for model, outcome in verified.outcomes.items() if outcome not in ("ok", "close", "not_available")]
+    return tuple(
+        f"{model}: {verified.outcomes[model]} when run ({verified.reasons.get(model, '')})" for model in failed
     )
 
 

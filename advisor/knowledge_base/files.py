@@ -10,7 +10,7 @@ from typing import Any
 from advisor.knowledge_base.location import edition_ids, yaml_files
 from advisor.model.errors import AdvisorError
 
-CACHE_FORMAT = 2
+CACHE_FORMAT = 3
 SHARED = ("categories.yaml", "weights.yaml", "levels.yaml", "quiz.yaml")
 Raw = dict[str, Any]
 
@@ -24,7 +24,10 @@ def edition_paths(root: Path, edition: str) -> list[Path]:
         root / folder / "criterion_scores.csv",
         root / "cases" / f"{edition}.yaml",
     ]
-    for part in ("criteria", *(f"{folder}/{name}" for name in ("frameworks", "runtimes", "exchanges", "collected"))):
+    for part in (
+        "criteria",
+        *(f"{folder}/{name}" for name in ("frameworks", "runtimes", "exchanges", "collected", "measured")),
+    ):
         paths += yaml_files(root, part)
     return [path for path in paths if path.is_file()]
 

@@ -23,6 +23,7 @@ from advisor.model.knowledge import (
     Port,
     Question,
     Scale,
+    Verification,
     WeightRules,
 )
 from advisor.model.vocabulary import ITEMS, label
@@ -54,13 +55,18 @@ def build(raw: Raw, edition: str, editions: tuple[str, ...]) -> Knowledge:
     settings = raw[f"{folder}/edition.yaml"]
     published = _published(raw.get(f"{folder}/criterion_scores.csv", []), settings.get("article"))
     alternatives = [
-        _alternative(data, published.get(data["id"], {}), raw.get(f"{folder}/collected/{data['id']}.yaml"))
+        _alternative(
+            data,
+            published.get(data["id"], {}),
+            [raw.get(f"{folder}/{part}/{data['id']}.yaml") for part in ("collected", "measured")],
+        )
         for part in ("frameworks", "runtimes")
         for data in _under(raw, f"{folder}/{part}/")
     ]
     familiar = [
         one for one in alternatives if one.kind != "runtime" and (settings["rank_retired"] or not _retired(one))
     ]
+    routes = raw.get(f"{folder}/measured/routes.yaml") or {"routes": []}
     cases = raw.get(f"cases/{edition}.yaml") or {"cases": []}
     criteria = _criteria(raw, settings["scoring"], edition)
     return Knowledge(
@@ -75,6 +81,7 @@ def build(raw: Raw, edition: str, editions: tuple[str, ...]) -> Knowledge:
         levels={level: entry["share"] for level, entry in raw["levels.yaml"].items()},
         questions=tuple(_question(data, familiar, criteria) for data in raw["quiz.yaml"]["questions"]),
         known_ids=frozenset(raw["ids"]),
+        verifications=tuple(Verification(**one) for one in routes["routes"]),
     )
 
 
@@ -132,12 +139,13 @@ def _published(rows: list[dict[str, str]], article: dict[str, str] | None) -> di
     return table
 
 
-def _alternative(data: dict[str, Any], scores: dict[str, Fact], collected: dict[str, Any] | None) -> Alternative:
+def _alternative(data: dict[str, Any], scores: dict[str, Fact], machine: list[dict[str, Any] | None]) -> Alternative:
     sources = data["sources"]
     facts: dict[str, Fact] = {}
-    if collected is not None:
-        found = collected["figures"].items()
-        facts |= {id_: Fact(id_, leaf["value"], _evidence(leaf, collected["sources"])) for id_, leaf in found}
+    for read in machine:
+        if read is not None:
+            found = read["figures"].items()
+            facts |= {id_: Fact(id_, leaf["value"], _evidence(leaf, read["sources"])) for id_, leaf in found}
     for group, entry in data["facts"].items():
         leaves = {f"{group}.{item}": leaf for item, leaf in entry.items()} if group in ITEMS else {group: entry}
         for id_, leaf in leaves.items():

@@ -76,7 +76,7 @@ class Category(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """A figure on a logarithmic scale with fixed anchors: ``zero`` scores 0, ``full`` scores 100, in between log-linear.
+    """A figure on a scale with fixed anchors: ``zero`` scores 0, ``full`` scores 100, in between logarithmic, or ``linear``.
 
     ``zero`` above ``full`` is a falling scale: less is better. ``at`` names the end of a stack that the figure judges.
     """
@@ -85,6 +85,7 @@ class Scale(NamedTuple):
     zero: float
     full: float
     at: Phase = "both"
+    linear: bool = False
 
 
 class Criterion(NamedTuple):
@@ -137,6 +138,48 @@ class Exchange(NamedTuple):
     importers: Mapping[str, Port]
     factor: float = 1.0
     whole_for: tuple[str, ...] = ()
+
+
+WHOLE_MODELS = ("mlp", "cnn", "rnn", "transformer", "control_ops")
+"""The models that a route should carry; `control`, a Python branch on tensor values, is judged apart."""
+PASSED = ("ok", "close")
+
+
+class Verification(NamedTuple):
+    """A route that was run: what came of each model, with which versions, and the largest absolute error of what passed.
+
+    ``outcomes`` holds ok, close (within 1e-3), wrong, refused, crashed, timed_out or not_available by model, ``reasons`` the
+    error of what did not pass. ``advised`` is false for an exporter that its makers no longer advise.
+    """
+
+    prototype: str
+    exchange: str
+    deploy: str
+    exporter: str
+    runtime: str
+    label: str
+    advised: bool
+    date: str
+    run: str
+    versions: Mapping[str, str]
+    outcomes: Mapping[str, str]
+    reasons: Mapping[str, str]
+    max_abs_error: float | None
+
+    @property
+    def tried(self) -> int:
+        """How many of the models that a route should carry could be tried."""
+        return sum(self.outcomes.get(model, "not_available") != "not_available" for model in WHOLE_MODELS)
+
+    @property
+    def passed(self) -> int:
+        """How many of them gave the prototype's own answers."""
+        return sum(self.outcomes.get(model) in PASSED for model in WHOLE_MODELS)
+
+    @property
+    def share(self) -> float:
+        """Passed of tried, 0 where nothing could be tried."""
+        return self.passed / self.tried if self.tried else 0.0
 
 
 class Case(NamedTuple):
@@ -224,6 +267,16 @@ class Knowledge(NamedTuple):
     levels: Mapping[str, float]
     questions: tuple[Question, ...] = ()
     known_ids: frozenset[str] = frozenset()
+    verifications: tuple[Verification, ...] = ()
+
+    def verified(self, prototype: str, exchange: str, deploy: str) -> Verification | None:
+        """The best run of the route as its makers advise it; None where it was never run."""
+        found = [
+            one
+            for one in self.verifications
+            if (one.prototype, one.exchange, one.deploy) == (prototype, exchange, deploy) and one.advised and one.tried
+        ]
+        return max(found, key=lambda one: (one.share, one.passed), default=None)
 
     @property
     def frameworks(self) -> tuple[Alternative, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from advisor.model.knowledge import Case, Evidence, Fact
+from advisor.model.knowledge import Case, Evidence, Fact, Verification
 
 
 class CriterionResult(NamedTuple):
@@ -94,6 +94,7 @@ class Stack(NamedTuple):
     steps: tuple[str, ...]
     limits: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    verified: Verification | None = None
 
     @property
     def single(self) -> bool:
@@ -169,7 +170,8 @@ class Importance(NamedTuple):
 class Recommendation:
     """The whole answer; ``neighbours`` is None until they are computed, the only part that needs scikit-learn.
 
-    ``labels`` names criteria and categories, ``names`` the alternatives, by id.
+    ``labels`` names criteria and categories, ``names`` the alternatives, by id; ``warnings`` tell of routes that were run and
+    went wrong where these needs would suffer.
     """
 
     edition: str
@@ -187,4 +189,5 @@ class Recommendation:
     contrasts: tuple[Contrast, ...]
     ruled_out: tuple[RuledOut, ...]
     stacks: tuple[Stack, ...]
+    warnings: tuple[str, ...] = ()
     neighbours: Neighbours | None = None

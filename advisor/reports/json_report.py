@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from advisor.model.knowledge import Evidence, Fact
+from advisor.model.knowledge import Evidence, Fact, Verification
 from advisor.model.recommendation import (
     CaseNeighbour,
     CriterionResult,
@@ -58,6 +58,7 @@ def to_dict(one: Recommendation, top: int | None = None) -> dict[str, Any]:
         ],
         "ruled_out": [_ruled_out(entry) for entry in one.ruled_out],
         "stacks": [_stack(stack) for stack in one.stacks],
+        "warnings": list(one.warnings),
         **({"neighbours": _neighbours(one.neighbours)} if one.neighbours else {}),
     }
 
@@ -112,6 +113,20 @@ def _ruled_out(entry: RuledOut) -> dict[str, Any]:
     }
 
 
+def _verified(one: Verification | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "date": one.date,
+        "versions": dict(one.versions),
+        "max_abs_error": one.max_abs_error,
+        "passed": one.passed,
+        "tried": one.tried,
+        "outcomes": dict(one.outcomes),
+        "run": one.run,
+    }
+
+
 def _stack(stack: Stack) -> dict[str, Any]:
     return {
         "prototype": stack.prototype,
@@ -121,7 +136,7 @@ def _stack(stack: Stack) -> dict[str, Any]:
         "reliability": stack.reliability,
         "steps": list(stack.steps),
         "limits": list(stack.limits),
-        "verified": None,
+        "verified": _verified(stack.verified),
         "evidence": [evidence(item) for item in stack.evidence],
     }
 

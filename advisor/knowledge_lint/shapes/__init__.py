@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.knowledge_lint.shapes.alternatives import AlternativeFile, CollectedFile, ExchangeFile
+from advisor.knowledge_lint.shapes.alternatives import AlternativeFile, CollectedFile, ExchangeFile, RoutesFile
 from advisor.knowledge_lint.shapes.base import Shape
 from advisor.knowledge_lint.shapes.tables import (
     CasesFile,
@@ -19,6 +19,8 @@ SHAPES: dict[str, type[Shape]] = {
     "editions/*/runtimes/*.yaml": AlternativeFile,
     "editions/*/exchanges/*.yaml": ExchangeFile,
     "editions/*/collected/*.yaml": CollectedFile,
+    "editions/*/measured/routes.yaml": RoutesFile,
+    "editions/*/measured/*.yaml": CollectedFile,
     "editions/*/edition.yaml": EditionFile,
     "criteria/*.yaml": CriterionFile,
     "cases/*.yaml": CasesFile,

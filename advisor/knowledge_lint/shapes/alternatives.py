@@ -141,6 +141,33 @@ class ReadFact(Leaf):
     value: int | float | Level
 
 
+Outcome = Literal["ok", "close", "wrong", "refused", "crashed", "timed_out", "not_available"]
+
+
+class RouteShape(Shape):
+    """What came of a route when it was run."""
+
+    prototype: Text
+    exchange: Text
+    deploy: Text
+    exporter: Text
+    runtime: Text
+    label: Text
+    advised: bool
+    date: Text
+    run: Text
+    versions: dict[str, Text]
+    outcomes: dict[str, Outcome]
+    reasons: dict[str, Text]
+    max_abs_error: Annotated[float, Field(ge=0)] | None
+
+
+class RoutesFile(Shape):
+    """measured/routes.yaml: written by a machine, never by hand."""
+
+    routes: list[RouteShape]
+
+
 class CollectedFile(Shape):
     """collected/<id>.yaml: written by a machine, never by hand."""
 

@@ -22,12 +22,13 @@ class CriterionFile(Shape):
 
 
 class ScaleShape(Shape):
-    """A logarithmic scale with its anchors."""
+    """A scale with its anchors."""
 
     fact: Text
     zero: Annotated[int | float, Field(gt=0)]
     full: Annotated[int | float, Field(gt=0)]
     at: Literal["prototype", "deploy", "both"] = "both"
+    linear: bool = False
 
 
 class ScoringShape(Shape):

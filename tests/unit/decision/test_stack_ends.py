@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from advisor.decision.recommend import decide
@@ -14,7 +16,7 @@ from tests.support.knowledge import asked
 def two_ended(*, proto: float, deploy: float | None) -> Knowledge:
     """A framework that exports to a runtime; both are judged on one figure that counts half at each end, and on systems."""
     framework = tool("maker", figure=proto, os__linux="full")
-    figure = {} if deploy is None else {"figure": deploy}
+    figure: dict[str, Any] = {} if deploy is None else {"figure": deploy}
     runtime = tool("server", kind="runtime", os__linux="partial", os__others="none", **figure)
     made = knowledge(framework, runtime, exchanges=(exchange("onnx", {"maker": "built_in"}, {"server": "built_in"}),))
     ecosystem = made.criteria["ecosystem"]._replace(method="scale", phase="both", scales=(Scale("figure", 1, 100),))

@@ -1,0 +1,58 @@
+"""Raw runs become measured facts: one entry a route, ready for review in a diff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from advisor.verification.comparison import PASSED
+from advisor.verification.trials import Trial
+
+HEADER = "# Written by `advisor knowledge measure` from the raw runs in knowledge/runs; do not edit by hand.\n"
+
+
+def routes_data(runs: Iterable[tuple[str, Iterable[Trial]]], known: frozenset[str]) -> dict[str, Any]:
+    """The content of ``measured/routes.yaml``, from files of trials with their names.
+
+    The newest trials of a route win, whole runs of a day apart. ``known`` are the ids of the edition: a route whose ends it does
+    not know (the control, say) stays in the raw runs. Routes that could not be had at all say nothing and are left out.
+    """
+    by_route: dict[str, dict[str, tuple[str, Trial]]] = {}
+    for name, trials in runs:
+        for trial in trials:
+            if trial.prototype not in known or trial.deploy not in known:
+                continue
+            models = by_route.setdefault(trial.route, {})
+            if trial.model not in models or models[trial.model][1].date <= trial.date:
+                models[trial.model] = (name, trial)
+    routes = []
+    for _, models in sorted(by_route.items()):
+        newest = max(trial.date for _, trial in models.values())
+        kept = {model: pair for model, pair in models.items() if pair[1].date == newest}
+        if any(trial.outcome != "not_available" for _, trial in kept.values()):
+            routes.append(_route(kept))
+    return {"routes": routes}
+
+
+def _route(models: dict[str, tuple[str, Trial]]) -> dict[str, Any]:
+    trials = {model: trial for model, (_, trial) in models.items()}
+    one = next(iter(trials.values()))
+    errors = [trial.error for trial in trials.values() if trial.error is not None and trial.outcome in PASSED]
+    versions: dict[str, str] = {}
+    for trial in trials.values():
+        versions |= trial.versions
+    return {
+        "prototype": one.prototype,
+        "exchange": one.exchange,
+        "deploy": one.deploy,
+        "exporter": one.exporter,
+        "runtime": one.runtime,
+        "label": one.label,
+        "advised": one.advised,
+        "date": one.date,
+        "run": next(iter(models.values()))[0],
+        "versions": versions,
+        "outcomes": {model: trial.outcome for model, trial in trials.items()},
+        "reasons": {model: trial.text for model, trial in trials.items() if trial.text and trial.outcome not in PASSED},
+        "max_abs_error": float(f"{max(errors):.2g}") if errors else None,
+    }
