@@ -11,6 +11,7 @@ import sys
 import venv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,7 +127,29 @@ def missing(pins: Pins) -> str:
 
 def _python(pins: Pins) -> str | None:
     here = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return sys.executable if pins.python in ("", here) else shutil.which(f"python{pins.python}")
+    return sys.executable if pins.python in ("", here) else find_python(pins.python)
+
+
+@cache
+def find_python(version: str) -> str | None:
+    """An interpreter of this version (``3.8``): on the PATH, known to uv, or kept by pyenv; None where there is none."""
+    found = [shutil.which(f"python{version}")]
+    uv = shutil.which("uv")
+    if uv is not None:
+        told = subprocess.run([uv, "python", "find", "--offline", version], capture_output=True, text=True, check=False)
+        found.append(told.stdout.strip() or None)
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    found += [str(path / "bin" / "python") for path in sorted(kept.glob(f"{version}.*"), reverse=True)]
+    return next((one for one in found if one and _is(one, version)), None)
+
+
+def _is(python: str, version: str) -> bool:
+    """Whether this command runs and is of this version; the shims of version managers exist without either."""
+    asked = [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    try:
+        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip() == version
+    except OSError:
+        return False
 
 
 def _make_python(wanted: Environment, say: Say) -> None:
@@ -134,19 +157,11 @@ def _make_python(wanted: Environment, say: Say) -> None:
     assert base is not None
     if base == sys.executable:
         venv.create(wanted.folder, with_pip=False, symlinks=os.name != "nt")
+        pip = [sys.executable, "-m", "pip", "--python", str(wanted.interpreter)]
     else:
-        _run([base, "-m", "venv", "--without-pip", str(wanted.folder)])
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        str(wanted.interpreter),
-        "install",
-        "--quiet",
-        "--no-input",
-        "--no-deps",
-    ]
+        _run([base, "-m", "venv", str(wanted.folder)])  # with the pip of its own time: ours may be too new for it
+        pip = [str(wanted.interpreter), "-m", "pip"]
+    pip += ["install", "--quiet", "--no-input", "--no-deps"]
     torch = [one for one in wanted.pins.packages if one.startswith(TORCH)]
     rest = [one for one in wanted.pins.packages if not one.startswith(TORCH)]
     for one in torch:

@@ -13,6 +13,8 @@ def build(name):
     key, parameters = jax.random.key(20180626), {}
     for i, (parameter, shape) in enumerate(shapes.items()):
         parameters[parameter] = 0.3 * jax.random.normal(jax.random.fold_in(key, i), shape)
+    if "variance" in parameters:
+        parameters["variance"] = 1 + parameters["variance"] ** 2
     return partial(apply, parameters)
 
 
@@ -43,7 +45,7 @@ def _cnn(p, x):
 
     pad = ((1, 1), (1, 1))
     x = lax.conv_general_dilated(x, p["k1"], (1, 1), pad) + p["b1"]
-    x = (x - p["mean"]) * lax.rsqrt(p["deviation"] ** 2 + 1e-5) * p["scale"] + p["shift"]
+    x = (x - p["mean"]) * lax.rsqrt(p["variance"] + 1e-5) * p["scale"] + p["shift"]
     x = lax.reduce_window(jax.nn.relu(x), -float("inf"), lax.max, (1, 1, 2, 2), (1, 1, 2, 2), "VALID")
     x = jax.nn.relu(lax.conv_general_dilated(x, p["k2"], (2, 2), pad) + p["b2"])
     return x.mean((2, 3)) @ p["w"] + p["b"]
@@ -116,7 +118,7 @@ _FORWARD = {"w1": (16, 32), "b1": (32,), "w2": (32, 16), "b2": (16,)}
 _NORMS = {"scale1": (16,), "shift1": (16,), "scale2": (16,), "shift2": (16,)}
 _BRANCHES = {"up": (8, 4), "bu": (4,), "down": (8, 4), "bd": (4,)}
 _IMAGES = {"k1": (8, 3, 3, 3), "k2": (16, 8, 3, 3), "b2": (16, 1, 1), "w": (16, 4), "b": (4,)}
-_CHANNELS = {"b1": (8, 1, 1), "mean": (8, 1, 1), "deviation": (8, 1, 1), "scale": (8, 1, 1), "shift": (8, 1, 1)}
+_CHANNELS = {"b1": (8, 1, 1), "mean": (8, 1, 1), "variance": (8, 1, 1), "scale": (8, 1, 1), "shift": (8, 1, 1)}
 _LSTM = {"lstm_x": (8, 48), "lstm_h": (12, 48), "lstm_b": (48,)}
 _GRU = {"gru_x": (12, 30), "gru_bx": (30,), "gru_h": (10, 30), "gru_bh": (30,), "w": (10, 4), "b": (4,)}
 _MAKERS = {

@@ -37,4 +37,4 @@ def call(loaded, x):
 
     shape = list(x.shape)
     answer = loaded.forward(MNN.expr.const(x, shape, MNN.expr.NCHW))
-    return MNN.expr.convert(answer, MNN.expr.NCHW).read()
+    return MNN.expr.convert(answer, MNN.expr.NCHW).read().copy()  # what it reads is freed with the variable

@@ -3,9 +3,35 @@
 from __future__ import annotations
 
 import os
+import re
 
 TOOL = "ncnn"
 ACCEPTS = ("torch_pnnx",)
 ENVIRONMENT = "rt_mob"
 VERSIONS = ("ncnn",)
 LABEL = "ncnn"
+
+
+def load(path):
+    """The network, and which axis of input and output pnnx took for the batch: the script it wrote says so."""
+    import ncnn
+
+    net = ncnn.Net()
+    if net.load_param(os.path.join(path, "model.ncnn.param")) or net.load_model(os.path.join(path, "model.ncnn.bin")):
+        raise RuntimeError("ncnn cannot load the model")
+    with open(os.path.join(path, "model_ncnn.py")) as file:
+        axes = [int(axis) for axis in re.findall(r"batch_index=(\d+)", file.read())]
+    return net, axes[0], axes[1]
+
+
+def call(loaded, x):
+    """The output."""
+    import ncnn
+
+    net, of_input, of_output = loaded
+    with net.create_extractor() as extractor:
+        extractor.input("in0", ncnn.Mat(x, batch_index=of_input).clone())
+        status, answer = extractor.extract("out0")
+        if status:
+            raise RuntimeError("ncnn stopped with status %d" % status)
+        return answer.numpy(batch_index=of_output).copy()

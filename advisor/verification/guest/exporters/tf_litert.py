@@ -1,0 +1,25 @@
+"""TensorFlow to LiteRT through a SavedModel, the converter's documented way in."""
+
+from __future__ import annotations
+
+TOOL = "tensorflow"
+FORMAT = "litert"
+ENVIRONMENT = "tf"
+MODELS = "tf_models"
+VERSIONS = ("tensorflow-cpu",)
+LABEL = "tf.lite.TFLiteConverter"
+
+
+def export(model, x, path):
+    """One file, built-in operators only, the batch size left open."""
+    import tempfile
+
+    import tensorflow as tf
+    from models import tf_models
+
+    with tempfile.TemporaryDirectory() as folder:
+        model.serve = tf_models.function(model, x)
+        tf.saved_model.save(model, folder, signatures={"serving_default": model.serve})
+        converted = tf.lite.TFLiteConverter.from_saved_model(folder).convert()
+    with open(path, "wb") as file:
+        file.write(converted)

@@ -1,0 +1,1 @@
+"""What is measured: each file has `measure(name)`, which gives `value` and `details`."""
