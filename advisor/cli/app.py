@@ -228,6 +228,21 @@ def lint(
 
 
 @knowledge_app.command()
+def refresh(
+    context: typer.Context,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Only these frameworks or runtimes (default: all).")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    edition: Edition = None,
+) -> int:
+    """Fetch the figures that package registries know; show what changes, then write it."""
+    from advisor.cli import refreshing
+
+    return refreshing.run(context.obj, ids or (), edition=edition, yes=yes)
+
+
+@knowledge_app.command()
 def measure(
     context: typer.Context,
     runs: Annotated[

@@ -12,6 +12,7 @@ from advisor.knowledge_lint.rules import (
     case_requirements,
     dates,
     file_name,
+    packages,
     published_scores,
     references,
     shape,
@@ -38,6 +39,7 @@ def rules(today: date) -> list[Rule]:
         Rule("address", address.check),
         Rule("dates", partial(dates.check, today=today)),
         Rule("references", references.check, compares=True),
+        Rule("packages", packages.check, compares=True),
         Rule("published-scores", published_scores.check, compares=True),
         Rule("case-requirements", case_requirements.check, compares=True),
     ]

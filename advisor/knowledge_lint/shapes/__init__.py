@@ -10,6 +10,7 @@ from advisor.knowledge_lint.shapes.tables import (
     CriterionFile,
     EditionFile,
     LevelShape,
+    PackagesFile,
     QuizFile,
     WeightsFile,
 )
@@ -22,6 +23,7 @@ SHAPES: dict[str, type[Shape]] = {
     "editions/*/measured/routes.yaml": RoutesFile,
     "editions/*/measured/*.yaml": CollectedFile,
     "editions/*/edition.yaml": EditionFile,
+    "editions/*/packages.yaml": PackagesFile,
     "criteria/*.yaml": CriterionFile,
     "cases/*.yaml": CasesFile,
     "weights.yaml": WeightsFile,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from advisor.knowledge_lint.shapes.base import Level, Shape, Source, Text
 from advisor.model.vocabulary import BigData, Cloud, Domain, Hardware, Language, OperatingSystem, Target
@@ -168,12 +168,24 @@ class RoutesFile(Shape):
     routes: list[RouteShape]
 
 
+class Figures(Shape):
+    """Figures by their key; those that are text are named here, all others are numbers or levels."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, ReadFact]
+
+    newest_version: TextFact | None = None
+    newest_release: TextFact | None = None
+    python_versions: TextFact | None = None
+    registry_license: TextFact | None = None
+
+
 class CollectedFile(Shape):
     """collected/<id>.yaml: written by a machine, never by hand."""
 
     id: Text
     sources: dict[str, Source]
-    figures: dict[str, ReadFact]
+    figures: Figures
 
 
 class PortShape(Leaf):

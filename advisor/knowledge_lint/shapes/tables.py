@@ -68,6 +68,17 @@ class EditionFile(Shape):
     scoring: dict[str, ScoringShape]
 
 
+PackageUrls = Annotated[list[Text], Field(min_length=1)]
+"""Package URLs without a version; the figures of the first one count."""
+
+
+class PackagesFile(Shape):
+    """editions/<id>/packages.yaml: by alternative; a stand-in is only released together with the tool."""
+
+    packages: dict[Text, PackageUrls]
+    stand_ins: dict[Text, PackageUrls] = {}
+
+
 class CaseShape(Shape):
     """One documented decision."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 TOOL = "pytorch"
 FORMAT = "torch-export"
 ENVIRONMENT = "torch"
@@ -18,5 +16,5 @@ def export(model, x, path):
 
     example = torch.from_numpy(x).repeat((2,) + (1,) * (x.ndim - 1))  # a batch of one would be taken for a constant
     program = torch.export.export(model, (example,), dynamic_shapes=({0: torch.export.Dim.DYNAMIC},))
-    torch.export.save(program, path + ".pt2")  # it warns of any other suffix
-    os.rename(path + ".pt2", path)
+    with open(path, "wb") as file:
+        torch.export.save(program, file)

@@ -48,7 +48,7 @@ def _cnn(rngs):
 
         def __call__(self, x):
             x = nnx.relu(self.norm(self.conv1(x)))
-            x = nnx.max_pool(x, (2, 2), strides=(2, 2))
+            x = nnx.max_pool(x, window_shape=(2, 2), strides=(2, 2))
             x = nnx.relu(self.conv2(x))
             return self.head(self.dropout(x.mean((1, 2))))
 
@@ -60,8 +60,8 @@ def _rnn(rngs):
 
     class Recurrent(nnx.Module):
         def __init__(self):
-            self.lstm = nnx.RNN(nnx.LSTMCell(8, 12, rngs=rngs), rngs=rngs)
-            self.gru = nnx.RNN(nnx.GRUCell(12, 10, rngs=rngs), rngs=rngs)
+            self.lstm = nnx.RNN(nnx.LSTMCell(8, 12, rngs=rngs))
+            self.gru = nnx.RNN(nnx.GRUCell(12, 10, rngs=rngs))
             self.head = nnx.Linear(10, 4, rngs=rngs)
 
         def __call__(self, x):
@@ -110,7 +110,7 @@ def _control_ops(rngs):
             self.up, self.down = nnx.Linear(8, 4, rngs=rngs), nnx.Linear(8, 4, rngs=rngs)
 
         def __call__(self, x):
-            y = nnx.cond(x.sum() > 0, lambda self, x: self.up(x) + 10, lambda self, x: self.down(x) - 10, self, x)
+            y = nnx.cond(x.sum() > 0, lambda x: self.up(x) + 10, lambda x: self.down(x) - 10, x)
             return nnx.while_loop(lambda y: abs(y).sum() > 20, lambda y: y * 0.5, y)
 
     return Branches()

@@ -1,4 +1,8 @@
-"""The models as TensorFlow modules: a `tf.Module` around `tf.keras` layers, or plain variables where there is control flow."""
+"""The models as TensorFlow modules: a `tf.Module` around `tf.keras` layers, or plain variables where there is control flow.
+
+A `tf.Module` does not see the variables inside Keras 3 layers; without ``state`` it would have none, and the LiteRT converter
+would leave them all out of the file, without a word.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +17,11 @@ def build(name):
     tf.keras.utils.set_random_seed(20180626)
     model = _MAKERS[name](tf)
     model(tf.zeros((1,) + _SHAPES[name]))
+    if not name.startswith("control"):
+        model.state = [weight.value for layer in model.layers for weight in layer.weights]
     random = np.random.RandomState(20180626)
-    for weight in getattr(model, "weights", ()):
-        weight.assign(weight + random.uniform(0, 0.1, weight.shape).astype("float32"))  # no zero bias hides a mistake
+    for variable in model.variables:
+        variable.assign_add(random.uniform(0, 0.1, variable.shape))  # no zero bias hides a mistake
     return model
 
 
@@ -26,11 +32,11 @@ def call(model, x):
     return model(tf.constant(x)).numpy()
 
 
-def function(model, x):
-    """The module as a `tf.function` for inputs like ``x``, the batch size left open."""
+def function(model, x, batch=None):
+    """The module as a `tf.function` for inputs like ``x``, the batch size left open or as given."""
     import tensorflow as tf
 
-    return tf.function(model.__call__, input_signature=[tf.TensorSpec((None,) + x.shape[1:], tf.float32, name="x")])
+    return tf.function(model.__call__, input_signature=[tf.TensorSpec((batch,) + x.shape[1:], tf.float32, name="x")])
 
 
 def _network(tf, layers, forward):
@@ -38,10 +44,6 @@ def _network(tf, layers, forward):
         def __init__(self):
             super().__init__()
             self.layers = layers
-
-        @property
-        def weights(self):
-            return [weight for layer in self.layers for weight in layer.weights]
 
         def __call__(self, x):
             return forward(x)

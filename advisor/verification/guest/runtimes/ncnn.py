@@ -13,10 +13,11 @@ LABEL = "ncnn"
 
 
 def load(path):
-    """The network, and which axis of input and output pnnx took for the batch: the script it wrote says so."""
+    """The network in float32, which is not the default, and which axis of input and output pnnx took for the batch: the script it wrote says so."""
     import ncnn
 
     net = ncnn.Net()
+    net.opt.use_fp16_packed = net.opt.use_fp16_storage = net.opt.use_fp16_arithmetic = False
     if net.load_param(os.path.join(path, "model.ncnn.param")) or net.load_model(os.path.join(path, "model.ncnn.bin")):
         raise RuntimeError("ncnn cannot load the model")
     with open(os.path.join(path, "model_ncnn.py")) as file:

@@ -19,6 +19,7 @@ def whole():
     """torch.compile that may not break the graph."""
     import torch
 
+    torch.compiler.reset()  # or the code that `compiled` left behind would be used again
     return _gradient(torch.compile(_branch, fullgraph=True))
 
 
