@@ -14,8 +14,10 @@ def export(model, x, path):
     """One file, the batch size left open."""
     import os
 
-    os.environ["POLYGRAPHY_AUTOINSTALL_DEPS"] = "0"  # paddle2onnx folds constants with a tool that may call pip
     import paddle
+    import polygraphy.config
+
+    polygraphy.config.AUTOINSTALL_DEPS = False  # paddle2onnx would let it call pip
 
     specification = paddle.static.InputSpec([None] + list(x.shape[1:]), "float32")
     paddle.onnx.export(model, path, input_spec=[specification], opset_version=17)
