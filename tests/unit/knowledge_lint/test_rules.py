@@ -22,6 +22,7 @@ TODAY = date(2100, 1, 1)
 EDITION = "editions/2018/edition.yaml"
 TORCH, KERAS = "editions/2018/frameworks/torch.yaml", "editions/2018/frameworks/keras.yaml"
 TVM, ONNX = "editions/2018/runtimes/tvm.yaml", "editions/2018/exchanges/onnx.yaml"
+PACKAGES, COLLECTED = "editions/2026/packages.yaml", "editions/2026/collected/pytorch.yaml"
 SCORES, CASES = "editions/2018/criterion_scores.csv", "cases/2018.yaml"
 URL = r'(?<=url: ")[^"]+'
 SPARE = r'\g<0>  spare: {url: "https://example.org/", as_of: 2018-07-01, method: documented}\n'
@@ -102,6 +103,15 @@ BREAKS = {
     "path of a need": Break("references", "weights.yaml", r"path: cloud", "path: clod", "clod"),
     "path of a question": Break("references", "quiz.yaml", r"sets: goal", "sets: gaol", "gaol"),
     "level that is used": Break("references", "levels.yaml", r"(?m)^full:", "ful:", "ful"),
+    "package of nobody": Break("packages", PACKAGES, r"(?m)^  pytorch:", "  pytroch:", "did you mean `pytorch`?"),
+    "stand-in of nobody": Break("packages", PACKAGES, r"(?m)^  triton:", "  tritn:", "did you mean `triton`?"),
+    "package and stand-in": Break("packages", PACKAGES, r"(?m)^  triton:", "  pytorch:", "has a package already"),
+    "package with a version": Break("packages", PACKAGES, r"pkg:pypi/torch(?=\")", "pkg:pypi/torch@2.0", "without a version"),
+    "package of another registry": Break("packages", PACKAGES, r"pkg:pypi/vllm", "pkg:gem/vllm", "pkg:npm/name"),
+    "package like an option": Break("packages", PACKAGES, r"pkg:npm/@tensorflow/tfjs", "pkg:npm/--help", "pkg:npm/name"),
+    "packages of an id missing": Break("shape", PACKAGES, r'(?<=keras: )\[.*\]', "[]", "keras"),
+    "text where a figure is due": Break("shape", COLLECTED, r"(?<=github_stars: {value: )\d+", "many", "github_stars"),
+    "figure where text is due": Break("shape", COLLECTED, r'(?<=newest_version: {value: )".*?"', "2.15", "newest_version"),
     "columns": Break("published-scores", SCORES, r"\A.*", "framework,category,criterion,points", "score"),
     "cell given twice": Break("published-scores", SCORES, r"\n(.*)\n", r"\n\1\n\1\n", "twice"),
     "framework of a cell": Break("published-scores", SCORES, r"(?m)^torch,", "troch,", "troch"),

@@ -13,7 +13,10 @@ LABEL = "ncnn"
 
 
 def load(path):
-    """The network in float32, which is not the default, and which axis of input and output pnnx took for the batch: the script it wrote says so."""
+    """The network in float32, which is not the default, with the axes that are the batch of input and output.
+
+    The script that pnnx wrote says which axes it took for the batch.
+    """
     import ncnn
 
     net = ncnn.Net()

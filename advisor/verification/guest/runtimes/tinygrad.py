@@ -6,17 +6,27 @@ TOOL = "tinygrad"
 READS = ("onnx",)
 ENVIRONMENT = "tinygrad"
 VERSIONS = ("tinygrad",)
-LABEL = "tinygrad (OnnxRunner)"
+LABEL = "tinygrad (OnnxRunner, CPU)"
 
 
 def load(path):
-    """A place for one runner per shape: a runner keeps the batch size of its first call."""
+    """A place for one runner per shape, because a runner keeps the batch size of its first call."""
     import os
     import shutil
+    import tempfile
 
-    if shutil.which(os.environ.get("CC", "clang")) is None:  # the CPU device compiles with clang
-        os.environ.setdefault("DEV", "PYTHON")  # the interpreter: slow, but needs nothing
-    return path, {}
+    os.environ["DEV"] = "CPU"
+    folder = tempfile.TemporaryDirectory()
+    if shutil.which("clang"):
+        os.environ["CC"] = "clang"
+    else:  # the CPU device compiles with clang: Zig carries one
+        import ziglang
+
+        os.environ["CC"] = os.path.join(folder.name, "clang")
+        with open(os.environ["CC"], "w") as file:
+            file.write('#!/bin/sh\nexec "%s/zig" clang "$@"\n' % os.path.dirname(ziglang.__file__))
+        os.chmod(os.environ["CC"], 0o755)
+    return path, {}, folder
 
 
 def call(loaded, x):
@@ -24,7 +34,7 @@ def call(loaded, x):
     from tinygrad import Tensor
     from tinygrad.nn.onnx import OnnxRunner
 
-    path, runners = loaded
+    path, runners, _ = loaded
     if x.shape not in runners:
         runners[x.shape] = OnnxRunner(path)
     runner = runners[x.shape]

@@ -28,6 +28,7 @@ NAMES = {
     "clip_by_global_norm": "mlx.optimizers.clip_grad_norm",
     "einsum": "mlx.core.einsum",
     "fft": "mlx.core.fft.fft",
+    "segment_sum": "mlx.core.array.at",
 }
 ABSENT = {
     "ctc_loss": "not there, and not in a few lines",

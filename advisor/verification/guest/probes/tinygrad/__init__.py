@@ -1,8 +1,10 @@
-"""tinygrad; without clang its CPU device cannot be used and it interprets in Python."""
+"""tinygrad; without clang its CPU device cannot be used, and it interprets every operation in Python."""
+
+import shutil
 
 TOOL = "tinygrad"
 ENVIRONMENT = "tinygrad"
 DISTRIBUTIONS = ("tinygrad",)
 IMPORT = "import tinygrad"
-SETTINGS = {}
+SETTINGS = {"DEV": "CPU" if shutil.which("clang") else "PYTHON"}
 NAMESPACES = ("tinygrad", "tinygrad.Tensor", "tinygrad.nn", "tinygrad.nn.optim")
