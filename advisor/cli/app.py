@@ -236,7 +236,7 @@ def refresh(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     edition: Edition = None,
 ) -> int:
-    """Fetch the figures that package registries know; show what changes, then write it."""
+    """Fetch what package registries know, show the changes, write."""
     from advisor.cli import refreshing
 
     return refreshing.run(context.obj, ids or (), edition=edition, yes=yes)

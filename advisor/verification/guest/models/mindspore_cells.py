@@ -79,7 +79,7 @@ def _control():
             self.up, self.down = nn.Dense(8, 4), nn.Dense(8, 4)
 
         def construct(self, x):
-            if x.sum() > 0:
+            if x.sum() > 0:  # noqa: SIM108 - compiled by the framework
                 y = self.up(x) + 10
             else:
                 y = self.down(x) - 10
@@ -100,7 +100,7 @@ def _control_ops():
             self.loop = ops.WhileLoop()
 
         def construct(self, x):
-            if x.sum() > 0:  # the framework compiles this itself and has no other conditional
+            if x.sum() > 0:  # noqa: SIM108 - compiled by the framework, which has no other conditional
                 y = self.up(x) + 10
             else:
                 y = self.down(x) - 10

@@ -1,4 +1,7 @@
-"""The inputs of the 32 operations and what must come out: the same for every framework; images are (batch, channel, height, width)."""
+"""The inputs of the 32 operations and what must come out, the same for every framework.
+
+Images are (batch, channel, height, width).
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,11 @@ def wrong(name, got):
         return "not a finite number in it" if got.size else "an empty answer"
     expected = _EXPECTED[name]
     if callable(expected):
-        return "" if expected(got) else "unexpected values: %s" % np.array2string(got.ravel()[:6], precision=3)
+        return (
+            ""
+            if expected(got)
+            else "unexpected values: %s" % np.array2string(got.ravel()[:6], precision=3)
+        )
     if isinstance(expected, int):
         return "" if got.size == expected else "%d numbers instead of %d" % (got.size, expected)
     expected = np.asarray(expected)

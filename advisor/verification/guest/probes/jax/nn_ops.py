@@ -182,7 +182,9 @@ def _minimise(optimizer):
     state, losses = optimizer.init(w), []
     for _ in range(20):
         value, gradient = jax.value_and_grad(loss)(w)
-        updates, state = optimizer.update(gradient, state, w, value=value, grad=gradient, value_fn=loss)
+        updates, state = optimizer.update(
+            gradient, state, w, value=value, grad=gradient, value_fn=loss
+        )
         w = optax.apply_updates(w, updates)
         losses.append(float(value))
     return losses[0], losses[-1]

@@ -168,7 +168,9 @@ def _minimise(optimizer):
 
     model = keras.Sequential([Bowl()])
     model.compile(optimizer, lambda _, y: keras.ops.mean(y))
-    losses = model.fit(np.array([[1.0, 2.0, 3.0]]), np.zeros(1), epochs=20, verbose=0).history["loss"]
+    losses = model.fit(np.array([[1.0, 2.0, 3.0]]), np.zeros(1), epochs=20, verbose=0).history[
+        "loss"
+    ]
     return losses[0], losses[-1]
 
 
@@ -189,7 +191,9 @@ def clip_by_global_norm(*gradients):
     import numpy as np
 
     weights = [keras.Variable(np.zeros(2, "float32")) for _ in gradients]
-    keras.optimizers.SGD(1.0, global_clipnorm=1.0).apply([keras.ops.array(one) for one in gradients], weights)
+    keras.optimizers.SGD(1.0, global_clipnorm=1.0).apply(
+        [keras.ops.array(one) for one in gradients], weights
+    )
     return -np.stack([weight.numpy() for weight in weights])
 
 

@@ -31,7 +31,10 @@ def measure(name, folder):
             "interpreter_seconds": round(bare, 3),
             "runs": RUNS,
             "imported": home.IMPORT,
-            "megabytes": {one: round(many / 1e6, 2) for one, many in sorted(sizes.items(), key=lambda pair: -pair[1])},
+            "megabytes": {
+                one: round(many / 1e6, 2)
+                for one, many in sorted(sizes.items(), key=lambda pair: -pair[1])
+            },
             "environment_megabytes": round(environment / 1e6, 1),
         },
     }
@@ -65,7 +68,11 @@ def size(folder):
     total = 0
     for root, folders, files in os.walk(folder):
         folders[:] = [one for one in folders if one not in INSTALLERS]
-        total += sum(os.path.getsize(path) for path in (os.path.join(root, one) for one in files) if not os.path.islink(path))
+        total += sum(
+            os.path.getsize(path)
+            for path in (os.path.join(root, one) for one in files)
+            if not os.path.islink(path)
+        )
     return total
 
 
@@ -74,6 +81,11 @@ def seconds(statement):
     spent = []
     for _ in range(RUNS + 1):
         started = time.perf_counter()
-        subprocess.run([sys.executable, "-c", statement], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-c", statement],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         spent.append(time.perf_counter() - started)
     return statistics.median(spent[1:])

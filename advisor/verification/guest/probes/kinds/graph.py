@@ -15,7 +15,7 @@ ASIDE = ("whole", "conditional")
 
 
 def measure(name, folder):
-    """The share of `eager` and `compiled` that gives the right gradient on both sides; `ASIDE` is told, not counted."""
+    """The share of `eager` and `compiled` that gives the right gradient; `ASIDE` is told, not counted."""
     module = importlib.import_module("probes.%s.graph" % name)
     told = {way: outcome(getattr(module, way, None)) for way in COUNTED + ASIDE}
     right = sum(told[way] == "right" for way in COUNTED)

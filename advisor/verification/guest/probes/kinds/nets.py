@@ -12,7 +12,7 @@ SIZES = (1, 32)
 
 
 def measure(name, folder):
-    """Writes `NET-SIZE.onnx` and `NET-SIZE.npz` (input and PyTorch's answer) for batches of 1 and 32; the value is their number."""
+    """Writes `NET-SIZE.onnx` and `NET-SIZE.npz` (input, PyTorch's answer) for batches of 1 and 32; the value is their number."""
     import torch
 
     from probes.pytorch.throughput import network
@@ -23,9 +23,14 @@ def measure(name, folder):
         for size in SIZES:
             x, _ = batch(net, size)
             path = os.path.join(folder, "%s-%d" % (net, size))
-            torch.onnx.export(model, (torch.from_numpy(x),), input_names=["x"], output_names=["y"], dynamo=True, verbose=False).save(
-                path + ".onnx"
-            )
+            torch.onnx.export(
+                model,
+                (torch.from_numpy(x),),
+                input_names=["x"],
+                output_names=["y"],
+                dynamo=True,
+                verbose=False,
+            ).save(path + ".onnx")
             with torch.no_grad():
                 np.savez(path + ".npz", x=x, y=model(torch.from_numpy(x)).numpy())
     return {"value": len(SHAPES) * len(SIZES), "details": {}}

@@ -5,4 +5,12 @@ ENVIRONMENT = "mindspore"
 DISTRIBUTIONS = ("mindspore",)
 IMPORT = "import mindspore"
 SETTINGS = {}
-NAMESPACES = ("mindspore", "mindspore.nn", "mindspore.ops", "mindspore.mint", "mindspore.mint.nn", "mindspore.mint.optim", "mindspore.scipy")
+NAMESPACES = (
+    "mindspore",
+    "mindspore.nn",
+    "mindspore.ops",
+    "mindspore.mint",
+    "mindspore.mint.nn",
+    "mindspore.mint.optim",
+    "mindspore.scipy",
+)

@@ -20,7 +20,7 @@ def compiled():
 def _branch(x):
     if x.sum() > 0:
         y = (x * x).sum()
-    else:  # noqa: SIM108 - the compiler reads statements
+    else:  # the compiler reads statements
         y = (3 * x).sum()
     return y
 

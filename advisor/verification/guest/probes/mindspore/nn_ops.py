@@ -36,7 +36,9 @@ NAMES = {
     "sparse_matmul": "mindspore.nn.SparseTensorDenseMatmul",
     "fft": "mindspore.ops.fft",
 }
-ABSENT = {"lbfgs": "mindspore.scipy has BFGS with all of the matrix, not the limited-memory one; not in a few lines"}
+ABSENT = {
+    "lbfgs": "mindspore.scipy has BFGS with all of the matrix, not the limited-memory one; not in a few lines"
+}
 
 
 def _call(layer, *arrays):
@@ -147,7 +149,9 @@ def ctc_loss(x, y):
     from mindspore import ops
 
     lengths = mindspore.Tensor([4], mindspore.int32), mindspore.Tensor([2], mindspore.int32)
-    return _call(lambda x, y: _nn().CTCLoss(reduction="sum")(ops.log_softmax(x, -1), y, *lengths), x, y)
+    return _call(
+        lambda x, y: _nn().CTCLoss(reduction="sum")(ops.log_softmax(x, -1), y, *lengths), x, y
+    )
 
 
 def hierarchical_softmax(x, y):

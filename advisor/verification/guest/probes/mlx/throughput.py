@@ -23,7 +23,9 @@ def prepare(net, mode, way, x, y):
     optimizer = optimizers.SGD(RATE)
     optimizer.init(model.trainable_parameters())
     state = [model.state, optimizer.state]
-    gradient = nn.value_and_grad(model, lambda x, y: nn.losses.cross_entropy(model(x), y, reduction="mean"))
+    gradient = nn.value_and_grad(
+        model, lambda x, y: nn.losses.cross_entropy(model(x), y, reduction="mean")
+    )
 
     def train(x, y):
         loss, gradients = gradient(x, y)

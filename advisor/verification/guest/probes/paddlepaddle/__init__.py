@@ -5,4 +5,13 @@ ENVIRONMENT = "paddle"
 DISTRIBUTIONS = ("paddlepaddle",)
 IMPORT = "import paddle"
 SETTINGS = {}
-NAMESPACES = ("paddle", "paddle.nn", "paddle.nn.functional", "paddle.optimizer", "paddle.sparse", "paddle.geometric", "paddle.fft", "paddle.linalg")
+NAMESPACES = (
+    "paddle",
+    "paddle.nn",
+    "paddle.nn.functional",
+    "paddle.optimizer",
+    "paddle.sparse",
+    "paddle.geometric",
+    "paddle.fft",
+    "paddle.linalg",
+)

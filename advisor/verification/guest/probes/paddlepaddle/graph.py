@@ -32,7 +32,7 @@ def conditional():
 def _branch(x):
     if x.sum() > 0:
         y = (x * x).sum()
-    else:  # noqa: SIM108 - to_static reads statements
+    else:  # to_static reads statements
         y = (3 * x).sum()
     return y
 

@@ -157,7 +157,9 @@ def hierarchical_softmax(x, y):
 def _minimise(optimizer, closure=False):
     import paddle
 
-    w = paddle.create_parameter([3], "float32", default_initializer=paddle.nn.initializer.Constant(0.0))
+    w = paddle.create_parameter(
+        [3], "float32", default_initializer=paddle.nn.initializer.Constant(0.0)
+    )
     chosen, losses = optimizer([w]), []
 
     def loss():

@@ -142,11 +142,19 @@ def cross_entropy(x, y):
 def ctc_loss(x, y):
     import torch
 
-    return _call(lambda x, y: _nn().CTCLoss(reduction="sum")(x.log_softmax(-1), y, torch.tensor([4]), torch.tensor([2])), x, y)
+    return _call(
+        lambda x, y: _nn().CTCLoss(reduction="sum")(
+            x.log_softmax(-1), y, torch.tensor([4]), torch.tensor([2])
+        ),
+        x,
+        y,
+    )
 
 
 def hierarchical_softmax(x, y):
-    return _call(lambda x, y: _nn().AdaptiveLogSoftmaxWithLoss(6, 9, [3])(x, y).loss, x, y.astype("int64"))
+    return _call(
+        lambda x, y: _nn().AdaptiveLogSoftmaxWithLoss(6, 9, [3])(x, y).loss, x, y.astype("int64")
+    )
 
 
 def _minimise(optimizer):

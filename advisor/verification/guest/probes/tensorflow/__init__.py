@@ -5,4 +5,12 @@ ENVIRONMENT = "tf"
 DISTRIBUTIONS = ("tensorflow-cpu",)
 IMPORT = "import tensorflow"
 SETTINGS = {"TF_NUM_INTRAOP_THREADS": "2", "TF_NUM_INTEROP_THREADS": "2"}
-NAMESPACES = ("tensorflow", "tensorflow.nn", "tensorflow.keras.layers", "tensorflow.keras.optimizers", "tensorflow.sparse", "tensorflow.linalg", "tensorflow.math")
+NAMESPACES = (
+    "tensorflow",
+    "tensorflow.nn",
+    "tensorflow.keras.layers",
+    "tensorflow.keras.optimizers",
+    "tensorflow.sparse",
+    "tensorflow.linalg",
+    "tensorflow.math",
+)

@@ -27,7 +27,9 @@ def conditional():
     import tensorflow as tf
 
     def branch(x):
-        return tf.cond(tf.reduce_sum(x) > 0, lambda: tf.reduce_sum(x * x), lambda: tf.reduce_sum(3 * x))
+        return tf.cond(
+            tf.reduce_sum(x) > 0, lambda: tf.reduce_sum(x * x), lambda: tf.reduce_sum(3 * x)
+        )
 
     return _gradient(tf.function(branch, autograph=False))
 
@@ -37,7 +39,7 @@ def _branch(x):
 
     if tf.reduce_sum(x) > 0:
         y = tf.reduce_sum(x * x)
-    else:  # noqa: SIM108 - AutoGraph reads statements, not expressions
+    else:  # AutoGraph reads statements, not expressions
         y = tf.reduce_sum(3 * x)
     return y
 

@@ -32,7 +32,11 @@ from probes.keras.nn_ops import (  # noqa: F401 - the probe finds the functions 
 
 _OF_KERAS = ("keras.layers.", "keras.losses.", "keras.optimizers.")
 NAMES = {
-    **{id_: "tensorflow." + name for id_, name in keras_ops.NAMES.items() if name.startswith(_OF_KERAS)},
+    **{
+        id_: "tensorflow." + name
+        for id_, name in keras_ops.NAMES.items()
+        if name.startswith(_OF_KERAS)
+    },
     "ctc_loss": "tensorflow.nn.ctc_loss",
     "clip_by_global_norm": "tensorflow.clip_by_global_norm",
     "einsum": "tensorflow.einsum",

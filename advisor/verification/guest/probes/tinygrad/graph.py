@@ -19,7 +19,9 @@ def compiled():
         return x.grad.realize()
 
     def gradient(point):
-        return [step(Tensor(point).realize()).tolist() for _ in range(3)][-1]  # the third call replays
+        return [step(Tensor(point).realize()).tolist() for _ in range(3)][
+            -1
+        ]  # the third call replays
 
     return gradient
 

@@ -90,14 +90,14 @@ def prelu(x):
 
 
 def dropout(x):
-    from tinygrad import Context, Tensor
+    from tinygrad import Context
 
     with Context(TRAINING=1):
         return _call(lambda x: x.dropout(0.5), x)
 
 
 def batch_norm(x):
-    from tinygrad import Context, Tensor
+    from tinygrad import Context
 
     with Context(TRAINING=1):
         return _call(_nn().BatchNorm(3), x)
@@ -136,7 +136,9 @@ def lstm(x):
     from tinygrad import Tensor
 
     cell = _nn().LSTMCell(3, 4)
-    return _recurrent(x, lambda x, h, c: cell(x, (h, c)), Tensor.zeros(2, 4), Tensor.zeros(2, 4)).numpy()
+    return _recurrent(
+        x, lambda x, h, c: cell(x, (h, c)), Tensor.zeros(2, 4), Tensor.zeros(2, 4)
+    ).numpy()
 
 
 def gru(x):
@@ -178,7 +180,9 @@ def hierarchical_softmax(x, y):
     def layer(x, y):
         inner = _nn().Linear(6, 9)(x).reshape(-1, 3, 3)
         chosen = (inner * (y // 3).one_hot(3).unsqueeze(-1)).sum(1)
-        return _nn().Linear(6, 3)(x).sparse_categorical_crossentropy(y // 3) + chosen.sparse_categorical_crossentropy(y % 3)
+        return _nn().Linear(6, 3)(x).sparse_categorical_crossentropy(
+            y // 3
+        ) + chosen.sparse_categorical_crossentropy(y % 3)
 
     return _call(layer, x, y)
 

@@ -37,7 +37,9 @@ def prepare(net, mode, way, x, y):
         with Context(TRAINING=1):
             return train(x, y).numpy()
 
-    return {"train": run_train, "infer": lambda: infer(x, y).numpy()}[mode], sum(one.numel() for one in parameters)
+    return {"train": run_train, "infer": lambda: infer(x, y).numpy()}[mode], sum(
+        one.numel() for one in parameters
+    )
 
 
 class _Cnn:
@@ -58,7 +60,11 @@ class _Transformer:
 
         self.projections = [nn.Linear(64, 64) for _ in range(4)]
         self.norms = [nn.LayerNorm(64), nn.LayerNorm(64)]
-        self.wide, self.narrow, self.head = nn.Linear(64, 256), nn.Linear(256, 64), nn.Linear(64, 10)
+        self.wide, self.narrow, self.head = (
+            nn.Linear(64, 256),
+            nn.Linear(256, 64),
+            nn.Linear(64, 10),
+        )
 
     def __call__(self, x):
         q, k, v = (one(x).reshape(-1, 32, 4, 16).transpose(1, 2) for one in self.projections[:3])

@@ -1,0 +1,18 @@
+"""Chainer to ONNX through onnx-chainer."""
+
+from __future__ import annotations
+
+TOOL = "chainer"
+FORMAT = "onnx"
+ENVIRONMENT = "chainer"
+MODELS = "chainer_links"
+VERSIONS = ("chainer", "onnx-chainer", "onnx")
+STATIC_BATCH = True  # the model is run once and recorded as it was
+LABEL = "onnx-chainer"
+
+
+def export(model, x, path):
+    """One file for this batch size."""
+    import onnx_chainer
+
+    onnx_chainer.export(model, x, filename=path)
