@@ -170,6 +170,24 @@ def verify(
     )
 
 
+@app.command()
+def probe(
+    context: typer.Context,
+    tools: Annotated[
+        list[str] | None, typer.Argument(help="Frameworks or runtimes (default: all that can be probed).")
+    ] = None,
+    probes: Annotated[list[str] | None, typer.Option("--probe", "-p", help="Only this probe (repeatable).")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show the probes; run nothing.")] = False,
+    runs: Annotated[
+        Path | None, typer.Option("--runs", help="File to keep raw results in (JSON Lines).", dir_okay=False)
+    ] = None,
+) -> int:
+    """Measure frameworks by running them: graph, operations, size, speed."""
+    from advisor.cli import probing
+
+    return probing.run(context.obj, tools or (), probes=probes or (), list_=list_, runs=runs)
+
+
 @app.command("list")
 def list_(
     context: typer.Context,

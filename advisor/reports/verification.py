@@ -10,6 +10,7 @@ from advisor.reports.text import clean
 
 if TYPE_CHECKING:
     from advisor.verification.catalogue import Route
+    from advisor.verification.measurements import Measurement
     from advisor.verification.trials import Trial
 
 WORDS = {
@@ -74,3 +75,12 @@ def list_text(routes: Iterable[Route], quick: Sequence[str]) -> str:
         for route in found
     ]
     return "\n".join([*lines, "", "* in the quick set"]) + "\n"
+
+
+def probes_text(measurements: Iterable[Measurement]) -> str:
+    """One line a probe and tool: the value with its unit, or the reason why there is none."""
+    lines = []
+    for one in measurements:
+        told = f"{one.value:g} {one.unit}" if one.value is not None else f"not measured: {clean(one.reason or '')}"
+        lines.append(f"{one.probe:<12}{one.framework:<14}{told}")
+    return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""Raw runs become measured facts: one entry a route, ready for review in a diff."""
+"""Raw runs become measured facts: one entry a route, one file a tool for what was probed; ready for review in a diff."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from advisor.verification.comparison import PASSED
+from advisor.verification.measurements import Measurement
 from advisor.verification.trials import Trial
 
+FIGURES = {
+    "graph": "branch_share",
+    "nn_ops": "operations",
+    "footprint": "installed_mb",
+    "program": "program_lines",
+    "throughput": "throughput_ratio",
+    "inference": "inference_ratio",
+}
+"""The figure that each probe gives."""
+DETAILS = {"footprint": {"import_seconds": "import_seconds"}}
+"""Further figures, from the details of a probe."""
 HEADER = "# Written by `advisor knowledge measure` from the raw runs in knowledge/runs; do not edit by hand.\n"
 
 
@@ -32,6 +44,34 @@ def routes_data(runs: Iterable[tuple[str, Iterable[Trial]]], known: frozenset[st
         if any(trial.outcome != "not_available" for _, trial in kept.values()):
             routes.append(_route(kept))
     return {"routes": routes}
+
+
+def probes_data(runs: Iterable[tuple[str, Iterable[Measurement]]], known: frozenset[str]) -> dict[str, dict[str, Any]]:
+    """The content of ``measured/<id>.yaml`` by id, in the shape of collected files: the newest value of each probe.
+
+    What could not be measured stays in the raw runs, with its reason.
+    """
+    newest: dict[tuple[str, str], tuple[str, Measurement]] = {}
+    for name, measurements in runs:
+        for one in measurements:
+            tool, key = one.framework, (one.framework, one.probe)
+            if tool in known and one.value is not None and (key not in newest or newest[key][1].date <= one.date):
+                newest[key] = (name, one)
+    files: dict[str, dict[str, Any]] = {}
+    for (tool, kind), (name, one) in sorted(newest.items()):
+        made = files.setdefault(tool, {"id": tool, "sources": {}, "figures": {}})
+        versions = ", ".join(f"{package} {number}" for package, number in one.versions.items())
+        made["sources"][kind] = {
+            "url": f"run:{name}#{kind}",
+            "as_of": one.date,
+            "method": "measured",
+            "note": f"probe {kind}, {versions}",
+        }
+        made["figures"][FIGURES[kind]] = {"value": one.value, "source": kind, "locator": one.unit}
+        for detail, figure in DETAILS.get(kind, {}).items():
+            if one.details.get(detail) is not None:
+                made["figures"][figure] = {"value": one.details[detail], "source": kind, "locator": detail}
+    return files
 
 
 def _route(models: dict[str, tuple[str, Trial]]) -> dict[str, Any]:

@@ -75,7 +75,8 @@ def probe(
 
 def known_frameworks(guest: Path = GUEST) -> list[str]:
     """The frameworks that have probes."""
-    return sorted(path.parent.name for path in (guest / "probes").glob("*/program.py"))
+    folders = (path.parent for path in (guest / "probes").glob("*/program.py"))
+    return sorted(one.name for one in folders if "ENVIRONMENT" in _constants(one / "__init__.py"))
 
 
 def known_runtimes(guest: Path = GUEST) -> list[str]:
@@ -176,9 +177,9 @@ def _subject(name: str, framework: str, bench: Bench) -> Subject | Answer:
             return Answer({}, why)
         return Subject(found.id, found.tool, found.environment)
     path = bench.guest / "probes" / framework / "__init__.py"
-    if not path.is_file():
+    told = _constants(path) if path.is_file() else {}
+    if "ENVIRONMENT" not in told:
         return Answer({}, "not available here: " + _elsewhere(bench.guest).get(framework, "no probe is written for it"))
-    told = _constants(path)
     return Subject(framework, told["TOOL"], told["ENVIRONMENT"])
 
 

@@ -1,4 +1,4 @@
-"""address: a source is an https address or a package URL, and a GitHub file is pinned to a commit.
+"""address: a source is an https address, a package URL or a run of this project, and a GitHub file is pinned to a commit.
 
 A page that moves under a fact makes it unverifiable; registries are cited as package URLs (`pkg:pypi/torch@2.13.0`).
 """
@@ -14,7 +14,7 @@ from advisor.knowledge_lint.tree import Tree
 from advisor.knowledge_lint.walk import SOURCED, mapping, sources
 from advisor.model.errors import Problem
 
-ADDRESS = re.compile(r"https://[^\s/]+(/\S*)?\Z|pkg:[a-z]+/\S+@\S+\Z")
+ADDRESS = re.compile(r"https://[^\s/]+(/\S*)?\Z|pkg:[a-z]+/\S+@\S+\Z|run:runs/[\w.-]+\.jsonl#\w+\Z")
 REGISTRY = re.compile(r"https://(?:www\.)?(?:py" r"pi\.org|npm" r"js\.com|crates\.io)(?:/|\Z)")
 UNPINNED = re.compile(r"https://github\.com/[^/]+/[^/]+/(?:blob|tree)/(?![0-9a-f]{40}(?:/|\Z))")
 

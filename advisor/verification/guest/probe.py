@@ -12,6 +12,8 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import shutil
+import subprocess
 import sys
 
 from step import one_line, versions
@@ -29,6 +31,7 @@ def main(arguments):
         limit_threads()
         result = importlib.import_module("probes.kinds." + kind).measure(name, os.path.dirname(out))
         result["versions"] = versions(getattr(home, "DISTRIBUTIONS", None) or home.VERSIONS)
+        result["versions"].update(programs(getattr(home, "PROGRAMS", ())))
     except BaseException as error:  # noqa: BLE001 - whatever a framework raises is a result
         if isinstance(error, KeyboardInterrupt):
             raise
@@ -36,6 +39,15 @@ def main(arguments):
     with open(out, "w") as file:
         json.dump(result, file)
     return 0
+
+
+def programs(names):
+    """What programs of the system that a framework calls say of their version, as far as they are there."""
+    found = [(name, shutil.which(name)) for name in names]
+    said = {
+        name: subprocess.run([path, "--version"], stdout=subprocess.PIPE, check=False) for name, path in found if path
+    }
+    return {name: one.stdout.decode("utf-8", "replace").partition("\n")[0] for name, one in said.items()}
 
 
 def limit_threads():

@@ -45,12 +45,13 @@ def _ours(error):
 
 
 def one_line(error):
-    """The type and the first line of what lies at the root of an error, at most 300 characters."""
+    """The type and the first telling line of what lies at the root of an error, at most 300 characters."""
     while error.__cause__ is not None:
         error = error.__cause__
     text = re.sub("\x1b\\[[0-9;]*m", "", str(error))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return (type(error).__name__ + (": " + lines[0] if lines else ""))[:300]
+    told = " ".join(lines[: 2 if lines and lines[0].endswith((":", ")")) else 1])
+    return (type(error).__name__ + (": " + told if told else ""))[:300]
 
 
 def export(exporter_id, model_name, folder):

@@ -1,4 +1,4 @@
-"""Keras on TensorFlow to LiteRT with the batch size fixed, which recurrent networks need to do without TensorFlow's own operators."""
+"""Keras on TensorFlow to LiteRT with the batch size fixed, which recurrent networks need here to use built-in operators only."""
 
 from __future__ import annotations
 
