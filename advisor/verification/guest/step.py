@@ -17,6 +17,18 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REFUSED = 3
+EMPTY_WORDS = (  # how the messages of several tools begin, before they say anything
+    "Exception from",
+    "Exception encountered when calling",
+    "Check 'false'",
+    "FrontEnd API failed",
+    "Model wasn't fully converted",
+    "Summary:",
+    "in user code:",
+    "Error invoking IREE compiler tool",
+    "Error code:",
+    "Diagnostics:",
+)
 
 
 def main(arguments):
@@ -50,7 +62,8 @@ def one_line(error):
         error = error.__cause__
     text = re.sub("\x1b\\[[0-9;]*m", "", str(error))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    told = " ".join(lines[: 2 if lines and lines[0].endswith((":", ")")) else 1])
+    telling = [line for line in lines if not line.startswith(EMPTY_WORDS)] or lines
+    told = " ".join(telling[: 2 if telling and telling[0].endswith((":", ")")) else 1])
     return (type(error).__name__ + (": " + told if told else ""))[:300]
 
 

@@ -90,14 +90,14 @@ def test_the_name_of_a_licence(metadata: str, name: str) -> None:
 
 
 WHEEL = "net-1.0-py3-none-any.whl"
-PAGE = project("net", file(WHEEL, "2026-01-02", size=10), file("net-2.0rc1-py3-none-any.whl", "2026-02-03"))
+COMING = "net-2.0rc1-py3-none-any.whl"
+PAGE = project("net", file(COMING, "2026-02-03"), file(WHEEL, "2026-01-02", size=10))
+METADATA = "Metadata-Version: 2.4\nName: net\nVersion: 1.0\nLicense-Expression: {}\n"
 
 
 def test_fetching_a_project() -> None:
     """Releases come from the page, the licence from the metadata of the newest stable release."""
-    with index(
-        {"net": PAGE}, {WHEEL: "Metadata-Version: 2.4\nName: net\nVersion: 1.0\nLicense-Expression: MIT\n"}
-    ) as url:
+    with index({"net": PAGE}, {WHEEL: METADATA.format("MIT"), COMING: METADATA.format("ISC")}) as url:
         answer = pypi.fetch("net", url)
     assert [one.version for one in answer.releases] == ["1.0", "2.0rc1"]
     assert (answer.license, answer.files) == ("MIT", True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 TOOL = "openvino"
-ACCEPTS = ("torch_openvino",)
+ACCEPTS = ("torch_openvino", "keras_tf_openvino", "keras_torch_openvino")
 ENVIRONMENT = "rt_core"
 VERSIONS = ("openvino",)
 LABEL = "OpenVINO (IR)"

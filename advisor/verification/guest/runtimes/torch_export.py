@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TOOL = "pytorch"
-ACCEPTS = ("torch_export",)
+ACCEPTS = ("torch_export", "keras_torch_export")
 ENVIRONMENT = "torch"
 VERSIONS = ("torch",)
 LABEL = "torch.export.load"

@@ -33,9 +33,7 @@ NAMES = {
     "segment_sum": "keras.ops.segment_sum",
     "fft": "keras.ops.fft",
 }
-ABSENT = {
-    "lbfgs": "no quasi-Newton optimizer, and none in a few lines",
-}
+ABSENT = {"lbfgs": "no quasi-Newton optimizer, and none in a few lines"}
 
 
 def _call(layer, x, **options):

@@ -14,10 +14,7 @@ tf.keras.utils.set_random_seed(0)
 data = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(512).batch(32)
 
 model = tf.keras.Sequential(
-    [
-        tf.keras.layers.Dense(32, activation="relu"),
-        tf.keras.layers.Dense(3),
-    ]
+    [tf.keras.layers.Dense(32, activation="relu"), tf.keras.layers.Dense(3)]
 )
 model.compile(
     optimizer=tf.keras.optimizers.Adam(0.01),

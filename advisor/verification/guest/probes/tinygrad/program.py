@@ -5,13 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from tinygrad import Context, Tensor, nn
-from tinygrad.nn.state import (
-    get_parameters,
-    get_state_dict,
-    load_state_dict,
-    safe_load,
-    safe_save,
-)
+from tinygrad.nn.state import get_parameters, get_state_dict, load_state_dict, safe_load, safe_save
 
 rng = np.random.default_rng(0)
 x = rng.normal(size=(512, 8)).astype("float32")
