@@ -14,7 +14,7 @@ from advisor.decision.freshness import standing
 from advisor.decision.gates import Finding, Gates, hard_requirements
 from advisor.decision.ranking import category_means, effective_weights, overall, ranks, tiers
 from advisor.decision.scores import ScoreTable, score_table
-from advisor.decision.stacks import Route, best_routes, build_stack, carries_branches, keep, warnings
+from advisor.decision.stacks import Route, best_routes, build_stack, keep, warnings
 from advisor.decision.weights import Weights, weigh
 from advisor.knowledge_base.loader import load_knowledge
 from advisor.model.knowledge import Alternative, Knowledge
@@ -87,9 +87,7 @@ class _Decision(NamedTuple):
         frameworks, knowledge = self.knowledge.frameworks, self.knowledge
         blocked = {one.id: _unmet(self.gates.at_prototype(one)) or self.too_little(one) for one in frameworks}
         prototypes = [one.id for one in frameworks if not blocked[one.id]]
-        routes = best_routes(prototypes, self.deploy_ends(), knowledge, self.requirements.domain)
-        if self.requirements.dynamic_graphs == "required":
-            routes = [route for route in routes if carries_branches(route)]
+        routes = best_routes(prototypes, self.deploy_ends(), knowledge, self.requirements)
         partners = {route.prototype for route in routes}
         missing = {one.id: self.serving_gaps(one, routes) for one in frameworks}
         entries = self.ranked([id_ for id_ in prototypes if id_ in partners or not missing[id_][1]], missing)

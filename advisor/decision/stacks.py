@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from advisor.model.knowledge import Exchange, Knowledge, Port, Verification
+from advisor.model.knowledge import PLAIN_MODELS, WHOLE_MODELS, Exchange, Knowledge, Port, Verification
 from advisor.model.recommendation import Stack
+from advisor.model.requirements import Requirements
 
 TOP_STACKS = 10
+MAX_REASON = 100
 
 
 class Route(NamedTuple):
@@ -39,9 +41,15 @@ class Route(NamedTuple):
 
 
 def best_routes(
-    prototypes: Iterable[str], deploys: Iterable[str], knowledge: Knowledge, domain: str | None = None
+    prototypes: Iterable[str], deploys: Iterable[str], knowledge: Knowledge, requirements: Requirements | None = None
 ) -> list[Route]:
-    """The most reliable route for every pair that has one, for models of this domain; equal ones by the id of the exchange."""
+    """The most reliable route for every pair that has one, for models of the stated domain; equal ones by the exchange's id.
+
+    A branch written with the framework's own operators has to pass only where the requirements speak of dynamic graphs; a route
+    that lost a Python branch without an error is none where they require them.
+    """
+    requirements = requirements or Requirements()
+    models = WHOLE_MODELS if requirements.dynamic_graphs in ("required", "preferred") else PLAIN_MODELS
     targets = set(deploys)
     reliability = knowledge.edition.reliability
     routes: dict[tuple[str, str], Route] = {}
@@ -55,9 +63,11 @@ def best_routes(
             for deploy, port in exchange.importers.items():
                 if deploy == prototype or deploy not in targets:
                     continue
-                whole = 1.0 if domain in exchange.whole_for else exchange.factor
+                whole = 1.0 if requirements.domain in exchange.whole_for else exchange.factor
                 verified = knowledge.verified(prototype, exchange.id, deploy)
-                proven = reliability["verified"] * (1 + verified.share) / 2 if verified else None
+                if requirements.dynamic_graphs == "required" and not carries_branches(verified):
+                    continue
+                proven = reliability["verified"] * (1 + verified.share(models)) / 2 if verified else None
                 factor = (proven or reliability[export.level] * reliability[port.level]) * whole
                 known = routes.get((prototype, deploy))
                 if known is None or factor > known.reliability:
@@ -86,22 +96,23 @@ def build_stack(route: Route, score: float, knowledge: Knowledge) -> Stack:
     )
 
 
-def carries_branches(route: Route) -> bool:
-    """False where a Python branch on tensor values was run on this route and came out wrong without an error."""
-    return route.verified is None or route.verified.outcomes.get("control") != "wrong"
+def carries_branches(verified: Verification | None) -> bool:
+    """False where a Python branch on tensor values was run on a route and came out wrong without an error."""
+    return verified is None or verified.outcomes.get("control") != "wrong"
 
 
 def warnings(prototype: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """What was run from this prototype and lost a Python branch on tensor values, silently or with an error."""
-    silent = [
-        one for one in knowledge.verifications if one.prototype == prototype and one.outcomes.get("control") == "wrong"
-    ]
-    told = [
-        f"{one.label}: a Python branch on tensor values exported without an error and then answered wrong "
-        f"({one.reasons.get('control', '')}; run of {one.date})"
-        for one in silent
-    ]
-    return tuple(dict.fromkeys(told))
+    """Which exporters of this prototype lost a Python branch on tensor values without an error, a line each."""
+    lost: dict[str, list[Verification]] = {}
+    for one in knowledge.verifications:
+        if one.prototype == prototype and not carries_branches(one):
+            lost.setdefault(one.label.partition(" → ")[0], []).append(one)
+    return tuple(
+        f"{exporter} exports a Python branch on tensor values without an error, and what it exports then answers wrong "
+        f"({', '.join(dict.fromkeys(knowledge.name(one.deploy) for one in runs))}; {runs[0].reasons.get('control', '')}, "
+        f"run of {runs[0].date})"
+        for exporter, runs in lost.items()
+    )
 
 
 def _failures(verified: Verification | None) -> tuple[str, ...]:

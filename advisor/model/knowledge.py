@@ -5,7 +5,7 @@ Named tuples, because they are defined seven times faster than frozen dataclasse
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 Method = Literal["published", "documented", "registry", "measured"]
@@ -140,8 +140,10 @@ class Exchange(NamedTuple):
     whole_for: tuple[str, ...] = ()
 
 
-WHOLE_MODELS = ("mlp", "cnn", "rnn", "transformer", "control_ops")
-"""The models that a route should carry; `control`, a Python branch on tensor values, is judged apart."""
+PLAIN_MODELS = ("mlp", "cnn", "rnn", "transformer")
+WHOLE_MODELS = (*PLAIN_MODELS, "control_ops")
+"""The models that a route should carry, the last one where branches are needed; `control`, a Python branch on tensor values, is
+judged apart."""
 PASSED = ("ok", "close")
 
 
@@ -176,10 +178,10 @@ class Verification(NamedTuple):
         """How many of them gave the prototype's own answers."""
         return sum(self.outcomes.get(model) in PASSED for model in WHOLE_MODELS)
 
-    @property
-    def share(self) -> float:
-        """Passed of tried, 0 where nothing could be tried."""
-        return self.passed / self.tried if self.tried else 0.0
+    def share(self, models: Sequence[str] = WHOLE_MODELS) -> float:
+        """Passed of tried among these models, 0 where none could be tried."""
+        tried = [one for model in models if (one := self.outcomes.get(model, "not_available")) != "not_available"]
+        return sum(one in PASSED for one in tried) / len(tried) if tried else 0.0
 
 
 class Case(NamedTuple):
@@ -276,7 +278,7 @@ class Knowledge(NamedTuple):
             for one in self.verifications
             if (one.prototype, one.exchange, one.deploy) == (prototype, exchange, deploy) and one.advised and one.tried
         ]
-        return max(found, key=lambda one: (one.share, one.passed), default=None)
+        return max(found, key=lambda one: (one.share(), one.passed), default=None)
 
     @property
     def frameworks(self) -> tuple[Alternative, ...]:

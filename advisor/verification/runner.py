@@ -93,7 +93,7 @@ def _trial(route: Route, model: str, folder: Path, exported: Ended, bench: Bench
         model=model,
         outcome=ended.outcome,
         stage=stage,
-        text=ended.text,
+        text=_without_paths(ended.text, bench),
         error=error,
         export_seconds=exported.data.get("seconds"),
         run_seconds=run_seconds,
@@ -104,6 +104,13 @@ def _trial(route: Route, model: str, folder: Path, exported: Ended, bench: Bench
         machine=f"{platform.system()} {platform.machine()}",
         date=bench.today,
     )
+
+
+def _without_paths(text: str, bench: Bench) -> str:
+    """The text without the folders of this machine: results are compared and published."""
+    for folder in (bench.cache, bench.guest, Path.home()):
+        text = text.replace(str(folder), "...")
+    return text
 
 
 def pins(route: Route, bench: Bench) -> tuple[str, str]:

@@ -111,7 +111,7 @@ def test_weights_are_enough_for_language_models() -> None:
     knowledge = newest()
     for runtime in ("vllm", "llama-cpp"):
         (any_model,) = best_routes(["pytorch"], [runtime], knowledge)
-        (language_model,) = best_routes(["pytorch"], [runtime], knowledge, "llm")
+        (language_model,) = best_routes(["pytorch"], [runtime], knowledge, asked(domain="llm"))
         assert any_model.reliability <= 0.6 < 0.85 < language_model.reliability
 
 

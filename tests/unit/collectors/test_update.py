@@ -33,7 +33,9 @@ figures:
     value: 1
     source: downloads
   os.linux: {value: full, source: wheels}
-  os.windows: {value: full, source: wheels}
+  os.windows:
+    value: full
+    source: wheels
   github_stars: {value: 5, source: downloads}
 """
 RELEASES = {"releases_365d": Figure(4, "upload dates"), "newest_release": Figure("2026-10-01", "upload dates")}
@@ -57,7 +59,7 @@ def test_own_lines_are_replaced_and_all_others_stay() -> None:
         "  releases_365d: {value: 3, source: registry}\n",
         '  releases_365d: {value: 4, source: registry, locator: "upload dates"}\n',
     ).replace(
-        "  os.linux: {value: full, source: wheels}\n  os.windows: {value: full, source: wheels}\n",
+        "  os.linux: {value: full, source: wheels}\n  os.windows:\n    value: full\n    source: wheels\n",
         '  os.linux: {value: full, source: wheels, locator: "linux x86_64"}\n',
     ) + '  newest_release: {value: "2026-10-01", source: registry, locator: "upload dates"}\n'  # fmt: skip
 

@@ -43,9 +43,9 @@ def world(*verifications: Verification) -> Knowledge:
     return made._replace(verifications=verifications, edition=made.edition._replace(known_share=0.0))
 
 
-def reliability(made: Knowledge) -> float:
+def reliability(made: Knowledge, **needs: Any) -> float:
     """That of the one route."""
-    (route,) = best_routes(["maker"], ["server"], made)
+    (route,) = best_routes(["maker"], ["server"], made, asked(**needs))
     return route.reliability
 
 
@@ -58,11 +58,19 @@ def test_what_passed_counts_more_than_what_is_documented() -> None:
 
 
 def test_a_model_that_failed_costs_its_share() -> None:
-    """Four of five: a tenth less; a model that the framework does not have is not counted."""
+    """Three of four: an eighth less; a model that the framework does not have is not counted."""
     verified = world().edition.reliability["verified"]
-    assert reliability(world(run({**FINE, "rnn": "wrong"}))) == pytest.approx(verified * 0.9)
+    assert reliability(world(run({**FINE, "rnn": "wrong"}))) == pytest.approx(verified * 0.875)
     assert reliability(world(run({**FINE, "rnn": "not_available"}))) == pytest.approx(verified)
     assert reliability(world(run(dict.fromkeys(FINE, "crashed")))) == pytest.approx(verified * 0.5)
+
+
+def test_branches_have_to_pass_only_where_they_are_needed() -> None:
+    """Operators of the framework's own that are refused cost nothing until somebody speaks of dynamic graphs."""
+    made, verified = world(run({**FINE, "control_ops": "refused"})), world().edition.reliability["verified"]
+    assert reliability(made) == pytest.approx(verified)
+    assert reliability(made, dynamic_graphs="indifferent") == pytest.approx(verified)
+    assert reliability(made, dynamic_graphs="preferred") == pytest.approx(verified * 0.9)
 
 
 def test_the_best_advised_exporter_speaks_for_a_route() -> None:

@@ -106,12 +106,18 @@ BREAKS = {
     "package of nobody": Break("packages", PACKAGES, r"(?m)^  pytorch:", "  pytroch:", "did you mean `pytorch`?"),
     "stand-in of nobody": Break("packages", PACKAGES, r"(?m)^  triton:", "  tritn:", "did you mean `triton`?"),
     "package and stand-in": Break("packages", PACKAGES, r"(?m)^  triton:", "  pytorch:", "has a package already"),
-    "package with a version": Break("packages", PACKAGES, r"pkg:pypi/torch(?=\")", "pkg:pypi/torch@2.0", "without a version"),
+    "package with a version": Break(
+        "packages", PACKAGES, r"pkg:pypi/torch(?=\")", "pkg:pypi/torch@2.0", "without a version"
+    ),
     "package of another registry": Break("packages", PACKAGES, r"pkg:pypi/vllm", "pkg:gem/vllm", "pkg:npm/name"),
-    "package like an option": Break("packages", PACKAGES, r"pkg:npm/@tensorflow/tfjs", "pkg:npm/--help", "pkg:npm/name"),
-    "packages of an id missing": Break("shape", PACKAGES, r'(?<=keras: )\[.*\]', "[]", "keras"),
+    "package like an option": Break(
+        "packages", PACKAGES, r"pkg:npm/@tensorflow/tfjs", "pkg:npm/--help", "pkg:npm/name"
+    ),
+    "packages of an id missing": Break("shape", PACKAGES, r"(?<=keras: )\[.*\]", "[]", "keras"),
     "text where a figure is due": Break("shape", COLLECTED, r"(?<=github_stars: {value: )\d+", "many", "github_stars"),
-    "figure where text is due": Break("shape", COLLECTED, r'(?<=newest_version: {value: )".*?"', "2.15", "newest_version"),
+    "figure where text is due": Break(
+        "shape", COLLECTED, r'(?<=newest_version: {value: )".*?"', "2.15", "newest_version"
+    ),
     "columns": Break("published-scores", SCORES, r"\A.*", "framework,category,criterion,points", "score"),
     "cell given twice": Break("published-scores", SCORES, r"\n(.*)\n", r"\n\1\n\1\n", "twice"),
     "framework of a cell": Break("published-scores", SCORES, r"(?m)^torch,", "troch,", "troch"),
