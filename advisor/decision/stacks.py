@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from advisor.model.knowledge import PLAIN_MODELS, WHOLE_MODELS, Exchange, Knowledge, Port, Verification
+from advisor.model.knowledge import Exchange, Knowledge, Port
 from advisor.model.recommendation import Stack
 from advisor.model.requirements import Requirements
+from advisor.model.verification import PLAIN_MODELS, WHOLE_MODELS, Verification
 
 TOP_STACKS = 10
 MAX_REASON = 100

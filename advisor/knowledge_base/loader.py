@@ -23,9 +23,9 @@ from advisor.model.knowledge import (
     Port,
     Question,
     Scale,
-    Verification,
     WeightRules,
 )
+from advisor.model.verification import Verification
 from advisor.model.vocabulary import ITEMS, label
 
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from advisor.model.knowledge import Case, Evidence, Fact, Verification
+from advisor.model.knowledge import Case, Evidence, Fact
+from advisor.model.verification import Verification
 
 
 class CriterionResult(NamedTuple):

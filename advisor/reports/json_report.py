@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from advisor.model.knowledge import Evidence, Fact, Verification
+from advisor.model.knowledge import Evidence, Fact
 from advisor.model.recommendation import (
     CaseNeighbour,
     CriterionResult,
@@ -17,6 +17,7 @@ from advisor.model.recommendation import (
     RuledOut,
     Stack,
 )
+from advisor.model.verification import Verification
 from advisor.reports.interface import Surface
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from advisor.model.knowledge import Verification
 from advisor.model.recommendation import (
     Contrast,
     Difference,
@@ -17,6 +16,7 @@ from advisor.model.recommendation import (
     RuledOut,
     Stack,
 )
+from advisor.model.verification import Verification
 from advisor.reports.interface import Surface
 from advisor.reports.page import Page
 from advisor.reports.text import age, clean, percent, points, signed

@@ -8,7 +8,8 @@ import pytest
 
 from advisor.decision.recommend import decide
 from advisor.decision.stacks import best_routes
-from advisor.model.knowledge import Knowledge, Verification
+from advisor.model.knowledge import Knowledge
+from advisor.model.verification import Verification
 from tests.support.builders import exchange, knowledge, tool
 from tests.support.knowledge import asked
 
