@@ -1,6 +1,6 @@
 """Leave-one-out cross-validation of the settings that were chosen while looking at cases.
 
-    python benchmarks/cross_validation.py CASES.jsonl
+    python -m benchmarks.cross_validation CASES.jsonl
 
 The settings are the reliabilities of built-in and community converters and the end at which the domain counts. For every case the
 setting is chosen that does best on all others (the sum of hit@1 and hit@3 over frameworks and deploy ends), and the left-out case
@@ -28,7 +28,7 @@ ENDS = ("framework", "deploy")
 
 def with_settings(knowledge: Knowledge, built_in: float, community: float, phase: Phase) -> Knowledge:
     """The same facts under other settings."""
-    reliability = {"native": 1.0, "built_in": built_in, "community": community}
+    reliability = {**knowledge.edition.reliability, "built_in": built_in, "community": community}
     domain = knowledge.criteria["domain"]._replace(phase=phase)
     return knowledge._replace(
         edition=knowledge.edition._replace(reliability=reliability), criteria={**knowledge.criteria, "domain": domain}

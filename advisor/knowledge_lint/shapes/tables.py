@@ -25,7 +25,7 @@ class ScaleShape(Shape):
     """A scale with its anchors."""
 
     fact: Text
-    zero: Annotated[int | float, Field(gt=0)]
+    zero: Annotated[int | float, Field(ge=0)]
     full: Annotated[int | float, Field(gt=0)]
     at: Literal["prototype", "deploy", "both"] = "both"
     linear: bool = False
