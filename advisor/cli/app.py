@@ -182,7 +182,7 @@ def probe(
         Path | None, typer.Option("--runs", help="File to keep raw results in (JSON Lines).", dir_okay=False)
     ] = None,
 ) -> int:
-    """Measure frameworks by running them: graph, operations, size, speed."""
+    """Measure frameworks by running them."""
     from advisor.cli import probing
 
     return probing.run(context.obj, tools or (), probes=probes or (), list_=list_, runs=runs)

@@ -118,7 +118,8 @@ def _fact(fact: Fact, sources: dict[tuple[str, str, str], int], width: int) -> l
         told = ", ".join(f"{side} {level}" for side, level in value.items())
     else:
         told = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    lines = [f"  {fact.id:<24}{clean(told)} [{number}]"]
+    first, *more = _wrap(f"{told} [{number}]", width, " " * 26)
+    lines = [f"  {fact.id:<24}{first.strip()}", *more]
     detail = "; ".join(part for part in (fact.evidence.locator, fact.evidence.note) if part)
     return lines + _wrap(detail, width, " " * 26) if detail else lines
 
