@@ -35,9 +35,13 @@ def run(context: Context, tools: Sequence[str], *, probes: Sequence[str], list_:
     store.parent.mkdir(parents=True, exist_ok=True)
     today = datetime.now(UTC).date().isoformat()
     found = []
+    probed = {
+        *probing.known_frameworks(),
+        *probing.known_runtimes(),
+    }  # another tool is answered with the reason why not
     for name in wanted:
         everyone = probing.known_runtimes() if name == "inference" else probing.known_frameworks()
-        chosen = [tool for tool in tools or everyone if tool in everyone or not (set(tools) & set(everyone))]
+        chosen = [tool for tool in tools if tool in everyone or tool not in probed] if tools else everyone
         made = probing.probe([name], chosen, context.cache, context.say, today=today)
         with store.open("a", encoding="utf-8") as file:
             file.writelines(one.record() + "\n" for one in made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,9 +52,7 @@ class Ended(NamedTuple):
     seconds: float | None = None
 
 
-def run(
-    routes: Sequence[Route], models: Sequence[str], bench: Bench, done: Callable[[Trial], None] = lambda _: None
-) -> Iterator[Trial]:
+def run(routes: Sequence[Route], models: Sequence[str], bench: Bench) -> Iterator[Trial]:
     """Try every model on every route and yield one trial each; a model is exported once for all runtimes."""
     ordered = sorted(routes, key=lambda route: route.exporter.id)
     for exporter, group in groupby(ordered, key=lambda route: route.exporter):
@@ -62,9 +60,7 @@ def run(
         for model in models:
             folder, exported = _export(exporter, model, bench)
             for route in its_routes:
-                trial = _trial(route, model, folder, exported, bench)
-                done(trial)
-                yield trial
+                yield _trial(route, model, folder, exported, bench)
 
 
 def _trial(route: Route, model: str, folder: Path, exported: Ended, bench: Bench) -> Trial:
