@@ -140,12 +140,13 @@ def _export(exporter: Exporter, model: str, bench: Bench) -> tuple[Path, Ended]:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     command = [str(where.interpreter), str(bench.guest / "step.py"), "export", exporter.id, model, str(work)]
-    ended = _ended(_step(command, work, bench), work, work / "export.json")
-    if ended.outcome == "ok":
-        shutil.rmtree(folder, ignore_errors=True)
-        work.rename(folder)
-    else:
-        shutil.rmtree(work, ignore_errors=True)
+    try:
+        ended = _ended(_step(command, work, bench), work, work / "export.json")
+        if ended.outcome == "ok":
+            shutil.rmtree(folder, ignore_errors=True)
+            work.rename(folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)  # a failed or interrupted export leaves nothing
     return folder, ended
 
 
