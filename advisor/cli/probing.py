@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from advisor.cli.context import Context
+from advisor.cli.interrupts import clean_up_first
 from advisor.documents.validation import choice_hint
 from advisor.model.errors import AdvisorError
 from advisor.reports import verification
@@ -34,6 +35,7 @@ def run(context: Context, tools: Sequence[str], *, probes: Sequence[str], list_:
     store = runs or context.state / "probes.jsonl"
     store.parent.mkdir(parents=True, exist_ok=True)
     today = datetime.now(UTC).date().isoformat()
+    clean_up_first()
     found = []
     probed = {
         *probing.known_frameworks(),

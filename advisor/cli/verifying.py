@@ -9,6 +9,7 @@ from pathlib import Path
 
 from advisor.cli.context import Context
 from advisor.cli.files import write_file
+from advisor.cli.interrupts import clean_up_first
 from advisor.cli.progress import progress
 from advisor.documents.validation import choice_hint
 from advisor.model.errors import AdvisorError
@@ -58,6 +59,7 @@ def run(
         context.say(f"{len(done)} of {len(keys)} trials are known from {store}; --fresh runs them again")
     announce(context, open_, bench)
     found = {trial.key: trial for trial in done}
+    clean_up_first()
     with progress(context, "routes", len(open_) * len(wanted)) as advance:
         for trial in runner.run(open_, wanted, bench):
             found[trial.key] = trial
