@@ -51,21 +51,46 @@ class Gates(NamedTuple):
 
 def hard_requirements(requirements: Requirements, knowledge: Knowledge) -> Gates:
     """The gates that these requirements put up."""
-    both = _constraints(requirements.constraints)
-    if not knowledge.edition.rank_retired:
-        both.append(_not_retired(requirements.constraints))
+    both = limit_gates(requirements, knowledge)
     prototype, deploy = list(both), list(both)
     for asked in asked_items(requirements, knowledge):
         if not asked.required:
             continue
         if asked.rule.binds in ("prototype", "both"):
-            prototype.append(_native(_item_gate(asked, knowledge)))
+            prototype.append(item_gate(asked, knowledge))
         if asked.rule.binds in ("deploy", "both"):
-            deploy.append(_native(_item_gate(asked, knowledge)))
-    for key, rule in knowledge.weight_rules.answers.items():
-        if getattr(requirements, key) == "required" and "asks" in rule:
-            prototype.append(_fact_gate(f"{key}: required", rule["asks"]))
-    return Gates(tuple(prototype), tuple(deploy))
+            deploy.append(item_gate(asked, knowledge))
+    return Gates(tuple(prototype + answer_gates(requirements, knowledge)), tuple(deploy))
+
+
+def limit_gates(requirements: Requirements, knowledge: Knowledge) -> list[Gate]:
+    """What the constraints demand of both ends, and that nothing is retired."""
+    gates = _constraints(requirements.constraints)
+    if not knowledge.edition.rank_retired:
+        gates.append(_not_retired(requirements.constraints))
+    return gates
+
+
+def answer_gates(requirements: Requirements, knowledge: Knowledge) -> list[Gate]:
+    """What answers such as ``onnx: required`` demand of the prototype."""
+    return [
+        _fact_gate(f"{key}: required", rule["asks"])
+        for key, rule in knowledge.weight_rules.answers.items()
+        if getattr(requirements, key) == "required" and "asks" in rule
+    ]
+
+
+def item_gate(asked: Asked, knowledge: Knowledge) -> Gate:
+    """What a required item demands of one end; what a tool does only through another alternative, that one must meet."""
+    gate = _item_gate(asked, knowledge)
+
+    def judge(alternative: Alternative) -> Finding:
+        finding = gate(alternative)
+        if finding.status == "met" and finding.fact is not None and finding.fact.via:
+            return finding._replace(status="unmet", text=f"{finding.text}, through {finding.fact.via}")
+        return finding
+
+    return judge
 
 
 def _item_gate(asked: Asked, knowledge: Knowledge) -> Gate:
@@ -82,18 +107,6 @@ def _item_gate(asked: Asked, knowledge: Knowledge) -> Gate:
         detail = "" if fact.listed else ", not named in the source's list"
         detail = f" (a must needs {must})" if level != "none" else detail
         return Finding(asked.text, "unmet", fact, f"{name}: {level}{detail}")
-
-    return judge
-
-
-def _native(gate: Gate) -> Gate:
-    """The same gate for one end: what a tool does only through another alternative, that alternative must meet."""
-
-    def judge(alternative: Alternative) -> Finding:
-        finding = gate(alternative)
-        if finding.status == "met" and finding.fact is not None and finding.fact.via:
-            return finding._replace(status="unmet", text=f"{finding.text}, through {finding.fact.via}")
-        return finding
 
     return judge
 
