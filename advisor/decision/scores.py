@@ -155,11 +155,14 @@ def _parts(
     """What is known about one cell; an empty list means unknown."""
     ends = ENDS[criterion.phase]
     if criterion.method == "familiarity":
-        return _familiarity(alternative, team_knows, knowledge, ends)
+        if not team_knows:
+            return []
+        score, kinship = familiarity(alternative, team_knows, knowledge)
+        return [_Part(kinship, score, ends)]
     if items:
         pairs = [(one, one.fact(alternative)) for one in items]
         return [
-            _Part(fact, _points(fact.side(one.rule.side), knowledge), _counted(one))
+            _Part(fact, level_points(fact.side(one.rule.side), knowledge), _counted(one))
             for one, fact in pairs
             if fact is not None
         ]
@@ -180,7 +183,7 @@ def _unprompted(
     items: tuple[str, ...] = criterion.breadth or (ITEMS[criterion.group] if criterion.method == "coverage" else ())
     known = [fact for item in items if (fact := alternative.fact(criterion.group, item))]
     side: Side = "train" if criterion.phase == "prototype" else "serve"
-    return [_Part(fact, _points(fact.side(side), knowledge), _shared(ends, len(items))) for fact in known]
+    return [_Part(fact, level_points(fact.side(side), knowledge), _shared(ends, len(items))) for fact in known]
 
 
 def _shared(ends: tuple[float, float], count: int) -> tuple[float, float]:
@@ -195,7 +198,7 @@ def _components(
     for end, side in enumerate(("prototype", "deploy")):
         levels = criterion.deploy_facts if end and criterion.deploy_facts else criterion.level_facts
         scales = [one for one in criterion.scales if one.at in (side, "both")]
-        known = [(fact, _points(fact.value, knowledge)) for id_ in levels if (fact := alternative.fact(id_))]
+        known = [(fact, level_points(fact.value, knowledge)) for id_ in levels if (fact := alternative.fact(id_))]
         known += [(fact, _on_scale(float(fact.value), one)) for one in scales if (fact := alternative.fact(one.fact))]
         share = _shared((ends[0] * (1 - end), ends[1] * end), len(known))
         found += [_Part(fact, score, share) for fact, score in known if any(share)]
@@ -211,16 +214,14 @@ def _on_scale(value: float, scale: Scale) -> float:
     return min(100.0, max(0.0, 100 * log(value / scale.zero) / log(scale.full / scale.zero)))
 
 
-def _familiarity(
-    alternative: Alternative, team_knows: tuple[str, ...], knowledge: Knowledge, ends: tuple[float, float]
-) -> list[_Part]:
-    """100 for what the team knows, the level `partial` for a documented relative of it, else 0."""
-    if not team_knows:
-        return []
+def familiarity(
+    alternative: Alternative, team_knows: tuple[str, ...], knowledge: Knowledge
+) -> tuple[float, Fact | None]:
+    """100 for what the team knows, the level `partial` for a documented relative of it (with the fact that says so), else 0."""
     if alternative.id in team_knows:
-        return [_Part(None, 100.0, ends)]
+        return 100.0, None
     kinship = next((fact for known in team_knows if (fact := _kinship(alternative, known, knowledge))), None)
-    return [_Part(kinship, _points("partial", knowledge) if kinship else 0.0, ends)]
+    return (level_points("partial", knowledge) if kinship else 0.0), kinship
 
 
 def _kinship(alternative: Alternative, known: str, knowledge: Knowledge) -> Fact | None:
@@ -232,6 +233,6 @@ def _kinship(alternative: Alternative, known: str, knowledge: Knowledge) -> Fact
     return next((fact for fact, id_ in claims if fact is not None and id_ in fact.value), None)
 
 
-def _points(level: object, knowledge: Knowledge) -> float:
+def level_points(level: object, knowledge: Knowledge) -> float:
     """A support level as a score 0-100."""
     return 100 * knowledge.levels[str(level)]
