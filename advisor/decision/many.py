@@ -44,8 +44,8 @@ class Outcomes(NamedTuple):
 class Many:
     """The decision for many requirement sets under one knowledge base.
 
-    ``frameworks`` are the ids that are ranked, in the order of `Outcomes.scores`; ``stacks`` every (prototype, exchange, deploy)
-    that came out so far.
+    ``frameworks`` are the ids that are ranked, in the order of `Outcomes.scores`, and ``rows`` their positions among all;
+    ``stacks`` every (prototype, exchange, deploy) that came out so far.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -53,10 +53,11 @@ class Many:
         self.knowledge = knowledge
         self.effects = Effects(knowledge)
         self.views = Views(self.effects)
+        self.position = {id_: row for row, id_ in enumerate(self.effects.ids)}
         self.routes = RouteTable(knowledge, self.effects.ids)
         self.stacks = self.routes.stacks
         self.frameworks = tuple(sorted(one.id for one in knowledge.frameworks))
-        self._rows = np.array([self.routes.position[id_] for id_ in self.frameworks], dtype=np.intp)
+        self.rows = np.array([self.routes.position[id_] for id_ in self.frameworks], dtype=np.intp)
 
     def decide(self, effects: Mapping[str, Sequence[Effect]], codes: Mapping[str, Integers], count: int) -> Outcomes:
         """Decide ``count`` sets; in field f the set n has the effect ``effects[f][codes[f][n]]``.
@@ -90,12 +91,12 @@ class Many:
         return self.effects.nothing()
 
     @cached_property
-    def _standing(self) -> Effect:
+    def standing(self) -> Effect:
         """What holds without any answer: nothing retired, as the edition says."""
         return self.effects.of("constraints", Requirements())
 
     @cached_property
-    def _defaults(self) -> tuple[Floats, Floats, float]:
+    def defaults(self) -> tuple[Floats, Floats, float]:
         """The multiplier of each criterion when nothing is said, the criteria in each category, and a category's multiplier."""
         multipliers, known = self.knowledge.weight_rules.multipliers, self.knowledge.criteria
         levels = [multipliers["none" if known[id_].on_demand else "medium"] for id_ in self.effects.criteria]
@@ -106,7 +107,7 @@ class Many:
         return np.array(levels), np.array(sizes, float), multipliers["medium"]
 
     def _chunk(self, effects: Mapping[str, Sequence[Effect]], codes: Mapping[str, Integers]) -> Outcomes:
-        limits = [self._standing if one is self.silence else one for one in effects["constraints"]]
+        limits = [self.standing if one is self.silence else one for one in effects["constraints"]]
         stated = combine({**effects, "constraints": limits}, codes, skip=self.silence)
         weights, weightless = self.weights(stated)
         seen = self.views.see(stated.counts, stated.familiar)
@@ -124,13 +125,13 @@ class Many:
         ]
         best = self.routes.best(variants[0], variants[1], ends, able, open_)
         ranked = able & (best.reached | ~stated.lacks) & ~weightless[:, None]
-        scores = np.where(ranked, self.views.totals(seen.alone, weights), np.nan)[:, self._rows]
+        scores = np.where(ranked, self.views.totals(seen.alone, weights), np.nan)[:, self.rows]
         best.stack[weightless], best.score[weightless] = NOTHING, np.nan
         return Outcomes(scores, first(scores), best.stack, best.score, weightless)
 
     def weights(self, stated: Effect) -> tuple[Floats, Bools]:
         """Shares (set, criterion) summing to 1, and which sets have none."""
-        medium, sizes, category_medium = self._defaults
+        medium, sizes, category_medium = self.defaults
         factors = np.where(
             stated.lowered != UNSAID, stated.lowered, np.where(stated.raised != UNSAID, stated.raised, category_medium)
         )

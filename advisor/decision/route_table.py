@@ -49,6 +49,7 @@ class RouteTable:
         self.position = {id_: row for row, id_ in enumerate(ids)}
         self.stacks: list[tuple[str, str, str]] = []
         self._place: dict[tuple[str, str, str], int] = {}
+        self._special = {domain for one in knowledge.exchanges.values() for domain in one.whole_for}
         self._tables: dict[tuple[str, str], Routes] = {}
 
     def best(self, graphs: list[str], domains: list[str], ends: list[Floats], able: Bools, open_: Bools) -> BestStacks:
@@ -58,10 +59,11 @@ class RouteTable:
         """
         sets = len(able)
         made = BestStacks(np.full(sets, NOTHING, np.intp), np.full(sets, np.nan), np.zeros_like(able))
-        variants = np.array([f"{graph}/{domain}" for graph, domain in zip(graphs, domains, strict=True)])
-        for variant in np.unique(variants).tolist():
-            rows = np.flatnonzero(variants == variant)
-            routes = self.routes(*variant.split("/"))
+        variants = ["/".join(self._kind(*pair)) for pair in zip(graphs, domains, strict=True)]
+        kinds, codes = np.unique(np.array(variants), return_inverse=True)
+        for code, kind in enumerate(kinds.tolist()):
+            rows = np.flatnonzero(codes == code)
+            routes = self.routes(*kind.split("/"))
             made.reached[rows] = open_[rows].astype(float) @ routes.reaches.T > 0
             points = ends[0][rows][:, routes.prototype] + ends[1][rows][:, routes.deploy]
             points *= routes.reliability
@@ -74,6 +76,7 @@ class RouteTable:
 
     def routes(self, graph: str, domain: str) -> Routes:
         """All routes where dynamic graphs and the domain are answered like this (empty: not at all)."""
+        graph, domain = self._kind(graph, domain)
         if (graph, domain) not in self._tables:
             asked = Requirements.model_validate({"dynamic_graphs": graph or None, "domain": domain or None})
             prototypes = sorted(one.id for one in self.knowledge.frameworks)
@@ -87,6 +90,10 @@ class RouteTable:
             stack = np.array([self._stack(one) for one in found], np.intp)
             self._tables[graph, domain] = Routes(prototype, deploy, reliability, stack, reaches)
         return self._tables[graph, domain]
+
+    def _kind(self, graph: str, domain: str) -> tuple[str, str]:
+        """The answers as far as they matter to routes."""
+        return "" if graph == "indifferent" else graph, domain if domain in self._special else ""
 
     def _stack(self, route: Route) -> int:
         key = (route.prototype, route.exchange.id if route.exchange else "native", route.deploy)

@@ -86,7 +86,7 @@ class Views:
             ends = ENDS[self.knowledge.criteria["familiarity"].phase]
             sums = np.array([[one * end for end in ends] for one in (familiar * said, said, familiar * said)])
             self._move(moved, at_deploy, column, sums)
-        alone, prototype, deploy = (View(*pair, one) for pair, one in zip(self._fixed, moved, strict=True))
+        alone, prototype, deploy = (View(*pair, one) for pair, one in zip(self.fixed, moved, strict=True))
         return Seen(alone, prototype, deploy, possible, at_deploy)
 
     @staticmethod
@@ -100,7 +100,7 @@ class Views:
         at_deploy[column] = den[1]
 
     @cached_property
-    def _fixed(self) -> list[tuple[Floats, Floats]]:
+    def fixed(self) -> list[tuple[Floats, Floats]]:
         """Scores and what is known, axes (alternative, criterion), of the three views while nothing is asked for."""
         num, den, native, _ = self.neutral
         pairs = ((num[0] + num[1], den[0] + den[1]), (native[0], den[0]), (native[1], den[1]))
