@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 import typer
 
 from advisor.cli.context import Context
+from advisor.cli.knowledge_app import knowledge_app
+from advisor.cli.options import Edition, ListFormat
 
 app = typer.Typer(
     name="advisor",
@@ -17,16 +19,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-knowledge_app = typer.Typer(
-    help="Look at the knowledge base: its state, its rules.", no_args_is_help=True, rich_markup_mode=None
-)
 app.add_typer(knowledge_app, name="knowledge")
 
-Edition = Annotated[str | None, typer.Option("--edition", "-e", help="Edition of the knowledge (default: the newest).")]
 FormatName = Literal["table", "json"]
 """The keys of `reports.registry.FORMATS` (a test holds the two together)."""
 Format = Annotated[FormatName, typer.Option("--format", "-f", help="Format of the result.")]
-ListFormat = Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="Format of the result.")]
 Top = Annotated[int | None, typer.Option("--top", "-n", min=1, help="Show only the first N frameworks.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the result to this file.", dir_okay=False)]
 
@@ -64,15 +61,26 @@ def quiz(
         bool | None,
         typer.Option("--resume/--fresh", help="Go on where an interrupted quiz stopped, or start anew."),
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Ask every question, the most telling first.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Ask every question in the written order.")] = False,
     edition: Edition = None,
     format_: Format = "table",
     top: Top = None,
     output: Output = None,
 ) -> int:
-    """Answer questions, get a recommendation."""
+    """Answer questions, as few as the recommendation needs."""
     from advisor.cli import quizzing
 
-    return quizzing.run(context.obj, save=save, resume=resume, edition=edition, format_=format_, top=top, output=output)
+    return quizzing.run(
+        context.obj,
+        save=save,
+        resume=resume,
+        course="plain" if plain else "full" if full else "adaptive",
+        edition=edition,
+        format_=format_,
+        top=top,
+        output=output,
+    )
 
 
 @app.command()
@@ -224,52 +232,3 @@ def show(
         raise unknown_id(id_, knowledge)
     here.write(text)
     return 0
-
-
-@knowledge_app.command()
-def status(context: typer.Context, edition: Edition = None, format_: ListFormat = "text") -> int:
-    """Show how much is known, how old it is, what is missing."""
-    from advisor.cli import linting
-
-    return linting.status(context.obj, edition=edition, format_=format_)
-
-
-@knowledge_app.command()
-def lint(
-    context: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(help="A knowledge folder (default: the one in use).")] = None,
-) -> int:
-    """Check every knowledge file: shape, sources, dates, ids."""
-    from advisor.cli import linting
-
-    return linting.run(context.obj, folder)
-
-
-@knowledge_app.command()
-def refresh(
-    context: typer.Context,
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Only these frameworks or runtimes (default: all).")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
-    edition: Edition = None,
-) -> int:
-    """Fetch what package registries know, show the changes, write."""
-    from advisor.cli import refreshing
-
-    return refreshing.run(context.obj, ids or (), edition=edition, yes=yes)
-
-
-@knowledge_app.command()
-def measure(
-    context: typer.Context,
-    runs: Annotated[
-        list[Path] | None, typer.Argument(help="Raw runs (default: knowledge/runs/routes-*.jsonl).")
-    ] = None,
-    edition: Edition = None,
-    write: Annotated[bool, typer.Option("--write", help="Write the facts; without it they are only shown.")] = False,
-) -> int:
-    """Turn raw runs of routes into measured facts."""
-    from advisor.cli import measuring
-
-    return measuring.run(context.obj, runs or (), edition=edition, write=write)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from advisor.cli.context import Context
 from advisor.cli.exit_codes import INTERRUPTED
@@ -14,9 +15,17 @@ from advisor.documents import Document
 from advisor.model.errors import AdvisorError
 from advisor.model.knowledge import Choice, Knowledge
 from advisor.model.requirements import Requirements
+from advisor.quiz.adaptive import Adaptive
 from advisor.quiz.prompter import Prompt, Prompter
 from advisor.quiz.session import Answers, run_session, to_data
 from advisor.quiz.state import StateFile
+from advisor.quiz.wording import Wording
+
+if TYPE_CHECKING:
+    from advisor.decision.outlook import Adviser
+
+Course = Literal["adaptive", "full", "plain"]
+"""Stop as soon as nothing open matters; ask everything, the most telling first; ask everything in the written order."""
 
 UNFINISHED, LAST = "quiz.yaml", "last-requirements.yaml"
 
@@ -26,6 +35,7 @@ def run(
     *,
     save: Path | None,
     resume: bool | None,
+    course: Course,
     edition: str | None,
     format_: str,
     top: int | None,
@@ -44,10 +54,17 @@ def run(
 
     prompter, state = QuestionaryPrompter(), StateFile(context.state / UNFINISHED)
     try:
+        background = _Background(knowledge, look_ahead=course != "plain")
         earlier = _earlier_answers(state, knowledge, prompter, resume)
-        threading.Thread(target=_warm_up, daemon=True).start()
         keep = _Keeper(context, state)
-        answers = run_session(knowledge.questions, prompter, earlier, keep)
+        if course == "plain":
+            answers = run_session(knowledge.questions, prompter, earlier, keep)
+        else:
+            wording = Wording(knowledge)
+            quiz = Adaptive(knowledge.questions, prompter, background.adviser, wording, keep, full=course == "full")
+            answers = quiz.run(earlier)
+            adviser = background.adviser()
+            context.say(wording.farewell(len(answers), adviser.look(answers), adviser.changes(answers)) + "\n")
     except (KeyboardInterrupt, EOFError):
         context.say("\n" + _farewell(state, knowledge, save, edition))
         return INTERRUPTED
@@ -127,10 +144,31 @@ def _save(context: Context, requirements: Requirements, save: Path | None) -> No
     context.say(f"Your answers as a requirements file: {last}\n")
 
 
-def _warm_up() -> None:
-    """Load what the decision needs while the person thinks."""
-    import advisor.decision.neighbours
-    import advisor.decision.recommend
-    import advisor.needs.reader
-    import advisor.needs.writer
-    import advisor.reports.terminal  # noqa: F401
+class _Background:
+    """Loads what the decision needs, and looks ahead, while the person reads the first question."""
+
+    def __init__(self, knowledge: Knowledge, *, look_ahead: bool) -> None:
+        self.knowledge, self.look_ahead = knowledge, look_ahead
+        self.made: Adviser | None = None
+        self.thread = threading.Thread(target=self._load, daemon=True)
+        self.thread.start()
+
+    def _load(self) -> None:
+        if self.look_ahead:
+            from advisor.decision import outlook
+
+            adviser = outlook.Adviser(self.knowledge)
+            adviser.look({})
+            self.made = adviser
+        import advisor.decision.neighbours
+        import advisor.decision.recommend
+        import advisor.needs.reader
+        import advisor.needs.writer
+        import advisor.reports.terminal  # noqa: F401
+
+    def adviser(self) -> Adviser:
+        """The adviser, as soon as it is there."""
+        while self.made is None and self.thread.is_alive():
+            self.thread.join(0.01)
+        assert self.made is not None
+        return self.made

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from advisor.decision.effects import Effect, Effects
-from advisor.model.knowledge import Question
+from advisor.model.knowledge import Answer, Case, Question
 from advisor.model.requirements import Requirements
-
-Answer = Any
-"""A value, a list, ``{required, preferred}`` or ``{criterion: importance}``; None for a skipped question."""
 
 ITEMS_PICKED = ((0, 0.4), (1, 0.35), (2, 0.15), (3, 0.1))
 """How many items of a list a sampled person picks, with probabilities; all items are equally likely."""
@@ -45,7 +42,7 @@ def single_options(question: Question) -> Iterator[Answer]:
 
 
 def draw(question: Question, source: random.Random) -> Answer:
-    """One answer of a person about whom nothing is known."""
+    """One answer of a person about whom nothing is known: every choice is equally likely."""
     values = [choice.value for choice in question.choices]
     if question.kind == "one":
         picked = source.randrange(len(values) + 1)
@@ -62,6 +59,28 @@ def draw(question: Question, source: random.Random) -> Answer:
     if strict != "some" or len(items) == 1:
         return {"required" if strict == "some" else strict: items}
     return {"required": items[:1], "preferred": items[1:]}
+
+
+def documented(question: Question, cases: Sequence[Case]) -> list[Answer]:
+    """What documented teams would have answered to a question; None where nothing is known about it."""
+    return [_as_answer(question, case.requirements) for case in cases]
+
+
+def _as_answer(question: Question, requirements: Mapping[str, Any]) -> Answer:
+    found: Any = requirements
+    for name in question.sets.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    values = {choice.value for choice in question.choices}
+    match question.kind:
+        case "one":
+            return found if found in values else None
+        case "many":
+            return [item for item in found or () if item in values] or None
+        case "ranks":
+            return {id_: level for id_, level in (found or {}).items() if id_ in values and level in STRENGTHS} or None
+    parts = {"required": found} if isinstance(found, list | tuple) else found or {}
+    kept = {key: [item for item in items if item in values] for key, items in parts.items()}
+    return {key: items for key, items in kept.items() if items} or None
 
 
 def label(question: Question, answer: Answer) -> str:

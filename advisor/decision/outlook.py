@@ -1,8 +1,9 @@
 """Where a quiz stands: the recommendation so far, how likely it stays, and which question tells most about it.
 
-Completions are sampled once, question by question, from people about whom nothing is known (`answers.draw`); answered questions
-keep their answers. The next question is the one whose answer shares most information with the recommendation, in bits,
-I(A; R) = H(A) + H(R) - H(A, R), less the bias (a-1)(r-1)/(2 n ln 2) of a plug-in estimate (Miller 1955).
+Completions are sampled once, question by question: most of them answer as some documented team did, the others anything
+(`answers.draw`); answered questions keep their answers. The next question is the one whose answer shares most information with
+the recommendation, in bits, I(A; R) = H(A) + H(R) - H(A, R), less the bias (a-1)(r-1)/(2 n ln 2) of a plug-in estimate
+(Miller 1955).
 """
 
 from __future__ import annotations
@@ -15,17 +16,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.decision.answers import Answer, EffectCache, draw, label, single_options
+from advisor.decision.answers import EffectCache, documented, draw, label, single_options
 from advisor.decision.certainty import Certainty, Verdict
 from advisor.decision.effects import Effect
 from advisor.decision.many import NOTHING, Many
-from advisor.model.knowledge import Knowledge
+from advisor.model.knowledge import Answer, Knowledge
 
 Integers = NDArray[np.intp]
 COMPLETIONS = 384
+LIKE_A_CASE = 0.7
+"""The share of sampled people who answer as some documented team did."""
 RARE = 4
 """Labels with fewer samples are counted together."""
-RULING_OUT, SWING = 2.0, 0.02
+NAMED = 3
+"""The most frequent results count one by one when information is estimated, the others together."""
+RULING_OUT, SWING = 0.5, 0.01
 """How many bits a question is worth beside its information: if each of its options would rule out the leader, and for each point
 that it can add to a rival. A question that must be asked in any case is better asked early."""
 
@@ -76,7 +81,7 @@ class Adviser:
 
     def __init__(self, knowledge: Knowledge, completions: int = COMPLETIONS) -> None:
         """Over the knowledge's own questions; ``completions`` are sampled."""
-        self.questions = knowledge.questions
+        self.questions, self.cases = knowledge.questions, knowledge.cases
         self.many = Many(knowledge)
         self.cache = EffectCache(self.many.effects)
         self.completions = completions
@@ -92,7 +97,11 @@ class Adviser:
         found = {}
         for question in self.questions:
             source = random.Random(f"completions of {question.id}")
-            drawn = [draw(question, source) for _ in range(self.completions)]
+            known = documented(question, self.cases) or [None]
+            drawn = [
+                source.choice(known) if source.random() < LIKE_A_CASE else draw(question, source)
+                for _ in range(self.completions)
+            ]
             effects = [self.cache.of(question, answer) for answer in drawn]
             distinct = {id(one): one for one in [self.cache.silence, *effects]}
             place = {key: position for position, key in enumerate(distinct)}
@@ -176,7 +185,8 @@ class Adviser:
         values, found = np.unique(results[1:], return_inverse=True)
         table = np.zeros((labels.max() + 1, len(values)))
         np.add.at(table, (labels, found), 1)
-        return Reason(_information(table), self._between(table, values), verdict.pressure.get(id_, 0.0))
+        bits = _information(_merged(table))
+        return Reason(bits, self._between(table, values), verdict.pressure.get(id_, 0.0))
 
     def _between(self, table: NDArray[np.float64], values: Integers) -> tuple[Result, Result] | None:
         """The two results whose chances depend most on the answer, the frequent ones first."""
@@ -200,6 +210,13 @@ def _labels(words: Sequence[str]) -> Integers:
     numbers = np.where(rare, (~rare).sum(), np.cumsum(~rare) - 1)
     result: Integers = numbers[found].astype(np.intp)
     return result
+
+
+def _merged(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The same counts with all but the most frequent results together, which keeps the estimate of the information steady."""
+    order = np.argsort(-table.sum(axis=0), kind="stable")
+    kept, rest = table[:, order[:NAMED]], table[:, order[NAMED:]]
+    return np.hstack([kept, rest.sum(axis=1, keepdims=True)])
 
 
 def _information(table: NDArray[np.float64]) -> float:

@@ -202,6 +202,10 @@ class Choice(NamedTuple):
     label: str
 
 
+Answer = Any
+"""To a question: a value, a list, ``{required, preferred}`` or ``{criterion: importance}``; None for a skipped one."""
+
+
 class Question(NamedTuple):
     """One question of the quiz: ``sets`` is the dotted path in the requirements file that it answers."""
 

@@ -19,7 +19,10 @@ class Move(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One screen: the question, why it is asked, the choices, and what is picked (or skipped) beforehand."""
+    """One screen: the question, what it is good for, the choices, and what is picked (or skipped) beforehand.
+
+    ``now`` says why it is asked now, ``standing`` who leads so far; both empty where nobody looks ahead.
+    """
 
     ask: str
     why: str
@@ -28,6 +31,8 @@ class Prompt:
     can_go_back: bool = True
     can_skip: bool = True
     skipped: bool = False
+    now: str = ""
+    standing: str = ""
 
 
 class Prompter(Protocol):

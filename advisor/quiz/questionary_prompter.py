@@ -64,9 +64,17 @@ class QuestionaryPrompter:
         return answer if isinstance(answer, Move) or answer else Move.SKIP
 
     def _explain(self, prompt: Prompt) -> None:
+        """Who leads, what the question is good for and why it comes now, wrapped to the terminal."""
+        if prompt.standing:
+            self._say(prompt.standing, "bold")
+        self._say(prompt.why, "fg:ansibrightblack italic")
+        if prompt.now:
+            self._say(prompt.now, "fg:ansibrightblack italic")
+
+    def _say(self, text: str, style: str) -> None:
         room = max(20, self.output.get_size().columns - 1)
-        why = textwrap.fill(prompt.why, room, initial_indent="  ", subsequent_indent="  ")
-        questionary.print(why, style="fg:ansibrightblack italic", output=self.output)
+        filled = textwrap.fill(text, room, initial_indent="  ", subsequent_indent="  ")
+        questionary.print(filled, style=style, output=self.output)
 
     def _ask(self, question: questionary.Question, prompt: Prompt) -> Any:
         """Run the prompt with the left arrow as a way back; Ctrl-C raises `KeyboardInterrupt`."""

@@ -1,4 +1,4 @@
-"""The course of a quiz: what is asked when, going back, skipping, and what the answers mean."""
+"""A quiz in the written order; how one question is asked, going back, skipping, and what the answers mean."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from advisor.model.knowledge import Choice, Question
+from advisor.model.knowledge import Answer, Choice, Question
 from advisor.quiz.prompter import Move, Prompt, Prompter
 
-Answer = Any
-"""A value, a list, ``{required, preferred}`` or ``{criterion: importance}``; None for a skipped question."""
 Answers = dict[str, Answer]
+"""Answers by question id, in the order in which they were given."""
 
 MUST = (
     Choice("required", "All of them are musts"),
@@ -35,7 +34,7 @@ def run_session(
         skipped = question.id in answers and answers[question.id] is None
         ask = f"[{position + 1}/{len(questions)}] {question.ask}"
         prompt = Prompt(ask, question.why, question.choices, can_go_back=position > 0, skipped=skipped)
-        answer = _ask(question, prompt, prompter, answers.get(question.id))
+        answer = ask_question(question, prompt, prompter, answers.get(question.id))
         if answer is Move.BACK:
             position -= 1
             continue
@@ -45,9 +44,9 @@ def run_session(
     return answers
 
 
-def _ask(question: Question, prompt: Prompt, prompter: Prompter, earlier: Answer) -> Answer:
+def ask_question(question: Question, prompt: Prompt, prompter: Prompter, earlier: Answer) -> Answer:
     """The answer to one question, or a move; follow-up prompts go back to the question itself."""
-    picked = _picked(earlier)
+    picked = picked_items(earlier)
     while True:
         if question.kind == "one":
             return prompter.one(replace(prompt, picked=picked))
@@ -61,8 +60,8 @@ def _ask(question: Question, prompt: Prompt, prompter: Prompter, earlier: Answer
         picked = found
 
 
-def _picked(earlier: Answer) -> list[str]:
-    """The choices that an earlier answer holds."""
+def picked_items(earlier: Answer) -> list[str]:
+    """The choices that an answer holds; none for a skipped question."""
     if isinstance(earlier, dict):
         lists = [value for value in earlier.values() if isinstance(value, list)]
         return [item for part in lists for item in part] if lists else list(earlier)

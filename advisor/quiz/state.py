@@ -20,7 +20,7 @@ class StateFile:
     path: Path
 
     def load(self, questions: Sequence[Question]) -> Answers:
-        """The answers that are still valid for these questions; a missing or broken file holds none."""
+        """The answers that are still valid for these questions, in their order; a missing or broken file holds none."""
         try:
             data = read_document(self.path.read_bytes(), str(self.path)).data
         except (OSError, InputError):
@@ -28,7 +28,8 @@ class StateFile:
         found = data.get("answers") if isinstance(data, dict) else None
         if not isinstance(found, dict):
             return {}
-        return {one.id: found[one.id] for one in questions if one.id in found and fits(one, found[one.id])}
+        known = {one.id: one for one in questions}
+        return {id_: answer for id_, answer in found.items() if id_ in known and fits(known[id_], answer)}
 
     def save(self, answers: Answers) -> bool:
         """Keep the answers; False when the disk does not take them."""

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from advisor.documents import Document
 from advisor.knowledge_base.loader import load_knowledge
-from advisor.model.knowledge import Choice, Question
+from advisor.model.knowledge import Answer, Choice, Question
 from advisor.needs.known import known_of
 from advisor.needs.reader import from_document
 from advisor.quiz.prompter import Move, Prompt
-from advisor.quiz.session import Answer, Answers, run_session, to_data
+from advisor.quiz.session import Answers, run_session, to_data
 from tests.support.scripted_prompter import Reply, ScriptedPrompter, scripted
 
 
