@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 FILE = examples/on-device-speech.yaml
 FLAGS =
 
-.PHONY: help readme quiz recommend test lint fix bench verify clean
+.PHONY: help readme quiz recommend test lint fix bench quiz-economy verify clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /	/'
@@ -37,6 +37,9 @@ readme: $(VENV)/.dev ## Write the generated parts of the README anew
 
 bench: $(VENV)/.dev ## Measure start-up and speed, as ratios within one run
 	$(BIN)/python -m benchmarks.startup
+
+quiz-economy: $(VENV)/.dev ## Simulate people who answer the quiz, write docs/quiz-economy.md (about an hour)
+	$(BIN)/python -m benchmarks.quiz_economy --users 2000 --write docs/quiz-economy.md
 
 verify: $(VENV)/.installed ## Run about a dozen routes from prototype to deployment and compare their answers
 	@$(BIN)/advisor verify --set quick $(FLAGS)

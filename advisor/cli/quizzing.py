@@ -66,7 +66,7 @@ def run(
             adviser = background.adviser()
             context.say(wording.farewell(len(answers), adviser.look(answers), adviser.changes(answers)) + "\n")
     except (KeyboardInterrupt, EOFError):
-        context.say("\n" + _farewell(state, knowledge, save, edition))
+        context.say("\n" + _farewell(state, knowledge, save, edition, course))
         return INTERRUPTED
     requirements = _requirements(knowledge, answers, edition)
     _save(context, requirements, save)
@@ -76,11 +76,12 @@ def run(
     return recommending.show(context, requirements, knowledge, format_=format_, top=top, output=output)
 
 
-def _farewell(state: StateFile, knowledge: Knowledge, save: Path | None, edition: str | None) -> str:
+def _farewell(state: StateFile, knowledge: Knowledge, save: Path | None, edition: str | None, course: Course) -> str:
     """What an interrupted quiz says: whether the answers are kept, and the command that goes on with them."""
     if not state.load(knowledge.questions):
         return "Interrupted: no answer was kept; `advisor quiz` starts anew."
-    options = [f"--edition {edition}"] if edition else []
+    options = [f"--{course}"] if course != "adaptive" else []
+    options += [f"--edition {edition}"] if edition else []
     options += [f"--save {shlex.quote(str(save))}"] if save else []
     command = " ".join(["advisor quiz --resume", *options])
     return f"Interrupted: your answers are kept in {state.path}; `{command}` goes on from there."

@@ -1,4 +1,4 @@
-"""`advisor quiz` in a real terminal, from the first prompt to the printout."""
+"""`advisor quiz --plain` in a real terminal, from the first prompt to the printout."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ MUST, WISH = "It is a must", "It is a wish"
 MUSTS, WISHES, SOME = "All of them are musts", "All of them are wishes", "Some are musts, the others wishes"
 DOUBLE, DECISIVE = "They matter more than the rest", "They are decisive"
 OFFER, GO_ON, ANEW = "Go on with the quiz you left?", "Go on from there", "Start anew"
+
+
+def plain(*arguments: str, **more: Any) -> QuizTerminal:
+    """The quiz in the written order."""
+    return QuizTerminal("--plain", *arguments, **more)
 
 
 def asked(id_: str) -> str:
@@ -85,7 +90,7 @@ def requirements(path: Path) -> Any:
 def test_everything_answered(tmp_path: Path) -> None:
     """A person answers everything; the saved file says just that, and recommends what the quiz recommended."""
     out, file = tmp_path / "out", tmp_path / "needs.yaml"
-    with QuizTerminal("--save", str(file), home=tmp_path, stdout=out) as quiz:
+    with plain("--save", str(file), home=tmp_path, stdout=out) as quiz:
         answer(quiz, "goal", "production")
         answer(quiz, "domain", "speech")
         answer(quiz, "train_languages", "python")
@@ -138,7 +143,7 @@ def test_everything_answered(tmp_path: Path) -> None:
 def test_skipping_everything_is_neutral_in_a_terminal_of_any_size(tmp_path: Path, rows: int, columns: int) -> None:
     """Without a single preference, the printout is that of an empty requirements file, as wide as the terminal."""
     neutral = run_advisor("recommend", "-", home=tmp_path, COLUMNS=str(columns)).stdout
-    with QuizTerminal(home=tmp_path, rows=rows, columns=columns) as quiz:
+    with plain(home=tmp_path, rows=rows, columns=columns) as quiz:
         skip_from(quiz, FIRST)
         assert quiz.finish() == 0
         assert quiz.ends_with(neutral)
@@ -148,7 +153,7 @@ def test_skipping_everything_is_neutral_in_a_terminal_of_any_size(tmp_path: Path
 
 def test_every_question_says_why_it_is_asked(tmp_path: Path) -> None:
     """While a question is open, its reason stands on the screen of an ordinary terminal."""
-    with QuizTerminal(home=tmp_path, rows=24, columns=80) as quiz:
+    with plain(home=tmp_path, rows=24, columns=80) as quiz:
         for one in QUESTIONS.values():
             quiz.at(asked(one.id))
             assert quiz.shows(one.why), "\n".join(quiz.screen)
@@ -159,7 +164,7 @@ def test_every_choice_can_be_reached_in_a_small_terminal(tmp_path: Path) -> None
     """A list that is longer than the screen scrolls with the pointer, and the question stays in sight."""
     longest = max(QUESTIONS.values(), key=lambda one: len(one.choices))
     leave(tmp_path, longest.id)
-    with QuizTerminal("--resume", home=tmp_path, rows=15, columns=60) as quiz:
+    with plain("--resume", home=tmp_path, rows=15, columns=60) as quiz:
         for choice in longest.choices:
             quiz.at(asked(longest.id))
             quiz.point_at(choice.label)
@@ -181,7 +186,7 @@ def test_follow_ups(
 ) -> None:
     """Ticks become musts, wishes or priorities, and are kept as soon as the next question is asked."""
     leave(tmp_path, id_)
-    with QuizTerminal("--resume", home=tmp_path) as quiz:
+    with plain("--resume", home=tmp_path) as quiz:
         answer(quiz, id_, *values)
         follow_up(quiz, id_, values, text, choice)
         quiz.at(asked(IDS[IDS.index(id_) + 1]))
@@ -193,7 +198,7 @@ def test_follow_ups(
 
 def test_the_first_question_has_no_way_back(tmp_path: Path) -> None:
     """At the first question there is no Back to choose, and the left arrow does nothing."""
-    with QuizTerminal(home=tmp_path) as quiz:
+    with plain(home=tmp_path) as quiz:
         quiz.at(asked(FIRST))
         quiz.send(LEFT + UP)
         quiz.wait_until(lambda: quiz.pointed == SKIP, "the pointer is at the last choice")
@@ -203,7 +208,7 @@ def test_the_first_question_has_no_way_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("way", [BACK, LEFT], ids=["choice", "arrow"])
 def test_going_back_points_at_the_earlier_answer(tmp_path: Path, way: str) -> None:
     """Back, chosen or by the left arrow, asks the question before again, with the earlier answer pointed at."""
-    with QuizTerminal(home=tmp_path) as quiz:
+    with plain(home=tmp_path) as quiz:
         answer(quiz, "goal", "both")
         quiz.at(asked("domain"))
         if way == BACK:
@@ -220,7 +225,7 @@ def test_going_back_points_at_the_earlier_answer(tmp_path: Path, way: str) -> No
 def test_going_back_keeps_the_ticks(tmp_path: Path) -> None:
     """The left arrow from a list of boxes leads to the question before, where the earlier ticks are still ticked."""
     leave(tmp_path, "serve_hardware", train_hardware={"required": ["nvidia"], "preferred": ["tpu"]})
-    with QuizTerminal("--resume", home=tmp_path) as quiz:
+    with plain("--resume", home=tmp_path) as quiz:
         quiz.at(asked("serve_hardware"))
         quiz.send(LEFT)
         quiz.at(asked("train_hardware"))
@@ -231,7 +236,7 @@ def test_going_back_keeps_the_ticks(tmp_path: Path) -> None:
 def test_going_back_from_a_follow_up_keeps_the_ticks(tmp_path: Path, way: str) -> None:
     """Back from must-or-wish leads to the ticks just made; they can be changed."""
     leave(tmp_path, "os")
-    with QuizTerminal("--resume", home=tmp_path) as quiz:
+    with plain("--resume", home=tmp_path) as quiz:
         answer(quiz, "os", "linux", "windows")
         quiz.at("Linux, Windows: must or wish?")
         if way == BACK:
@@ -249,7 +254,7 @@ def test_going_back_from_a_follow_up_keeps_the_ticks(tmp_path: Path, way: str) -
 def test_going_back_from_the_musts_keeps_the_ticks(tmp_path: Path) -> None:
     """The left arrow from "which of them are musts" leads to the ticks just made."""
     leave(tmp_path, "os")
-    with QuizTerminal("--resume", home=tmp_path) as quiz:
+    with plain("--resume", home=tmp_path) as quiz:
         answer(quiz, "os", "linux", "windows")
         follow_up(quiz, "os", ["linux", "windows"], "must or wish?", SOME)
         quiz.at("Which of them are musts?")
@@ -273,7 +278,7 @@ def test_going_back_and_pressing_enter_changes_nothing(tmp_path: Path, id_: str,
     """Whoever goes back to look, and presses Enter through to where they were, keeps the answer they gave."""
     following = IDS[IDS.index(id_) + 1]
     leave(tmp_path, following, **{id_: earlier})
-    with QuizTerminal("--resume", home=tmp_path) as quiz:
+    with plain("--resume", home=tmp_path) as quiz:
         quiz.at(asked(following))
         quiz.send(LEFT)
         quiz.at(asked(id_))
@@ -297,14 +302,14 @@ def interrupt(quiz: QuizTerminal) -> None:
 
 def test_an_interrupted_quiz_offers_to_go_on(tmp_path: Path) -> None:
     """Ctrl-C says where the answers are kept and how to go on; the next quiz offers it and starts where this one ended."""
-    with QuizTerminal(home=tmp_path) as quiz:
+    with plain(home=tmp_path) as quiz:
         answer(quiz, FIRST, "both")
         answer(quiz, SECOND)
         quiz.at(asked(IDS[2]))
         interrupt(quiz)
         assert quiz.times_shown(f"your answers are kept in {state_of(tmp_path).path}") == 1
-        assert quiz.times_shown("`advisor quiz --resume` goes on from there") == 1
-    with QuizTerminal(home=tmp_path) as quiz:
+        assert quiz.times_shown("`advisor quiz --resume --plain` goes on from there") == 1
+    with plain(home=tmp_path) as quiz:
         quiz.at(OFFER)
         quiz.wait_for(f"2 of {len(IDS)} questions of an interrupted quiz are answered.")
         quiz.choose(GO_ON)
@@ -315,7 +320,7 @@ def test_an_interrupted_quiz_offers_to_go_on(tmp_path: Path) -> None:
 def test_an_interrupted_quiz_can_be_started_anew(tmp_path: Path) -> None:
     """Starting anew asks the first question, without the earlier answer."""
     leave(tmp_path, IDS[3], goal="both")
-    with QuizTerminal(home=tmp_path) as quiz:
+    with plain(home=tmp_path) as quiz:
         quiz.at(OFFER)
         quiz.choose(ANEW)
         quiz.at(asked(FIRST))
@@ -328,14 +333,14 @@ def test_an_interrupted_quiz_can_be_started_anew(tmp_path: Path) -> None:
 def test_options_skip_the_offer(tmp_path: Path, option: str, first: str) -> None:
     """`--resume` goes on and `--fresh` starts anew without asking."""
     leave(tmp_path, IDS[3])
-    with QuizTerminal(option, home=tmp_path) as quiz:
+    with plain(option, home=tmp_path) as quiz:
         quiz.at(asked(first))
         assert quiz.times_shown(OFFER) == 0
 
 
 def test_resuming_without_anything_kept_starts_at_the_beginning(tmp_path: Path) -> None:
     """`--resume` with nothing to resume is an ordinary quiz."""
-    with QuizTerminal("--resume", home=tmp_path) as quiz:
+    with plain("--resume", home=tmp_path) as quiz:
         quiz.at(asked(FIRST))
 
 
@@ -346,7 +351,7 @@ def test_interrupting_anywhere(tmp_path: Path, place: str) -> None:
     leave(tmp_path, before.get(place, LAST))
     earlier = kept(tmp_path)
     option = {"offer": [], "first": ["--fresh"]}.get(place, ["--resume"])
-    with QuizTerminal(*option, home=tmp_path) as quiz:
+    with plain(*option, home=tmp_path) as quiz:
         if place == "offer":
             quiz.at(OFFER)
         elif place in ("must or wish", "musts"):
@@ -361,13 +366,13 @@ def test_interrupting_anywhere(tmp_path: Path, place: str) -> None:
             quiz.choose(SOME)
             quiz.at("Which of them are musts?")
         interrupt(quiz)
-        assert quiz.times_shown("`advisor quiz --resume` goes on from there") == 1
+        assert quiz.times_shown("`advisor quiz --resume --plain` goes on from there") == 1
     assert kept(tmp_path) == earlier
 
 
 def test_closing_the_window_loses_no_answer(tmp_path: Path) -> None:
     """When the terminal goes away in the middle of the quiz, what was answered is kept."""
-    with QuizTerminal(home=tmp_path) as quiz:
+    with plain(home=tmp_path) as quiz:
         answer(quiz, FIRST, "both")
         quiz.at(asked(SECOND))
     assert kept(tmp_path) == {FIRST: "both"}
@@ -376,11 +381,11 @@ def test_closing_the_window_loses_no_answer(tmp_path: Path) -> None:
 def test_end_of_input_does_nothing(tmp_path: Path) -> None:
     """Ctrl-D neither answers nor crashes, in a list as in boxes."""
     leave(tmp_path, "train_languages")
-    with QuizTerminal("--fresh", home=tmp_path) as quiz:
+    with plain("--fresh", home=tmp_path) as quiz:
         quiz.at(asked(FIRST))
         quiz.send(CTRL_D + DOWN)
         quiz.wait_until(lambda: quiz.pointed == QUESTIONS[FIRST].choices[1].label, "the pointer has moved")
-    with QuizTerminal("--resume", home=tmp_path) as quiz:
+    with plain("--resume", home=tmp_path) as quiz:
         quiz.at(asked("train_languages"))
         quiz.send(CTRL_D + DOWN)
         quiz.wait_until(lambda: quiz.pointed == QUESTIONS["train_languages"].choices[1].label, "the pointer has moved")
@@ -390,10 +395,10 @@ def test_end_of_input_does_nothing(tmp_path: Path) -> None:
 def test_a_finished_quiz_leaves_nothing_to_resume(tmp_path: Path) -> None:
     """After a finished quiz, the next one starts at the first question."""
     leave(tmp_path, LAST)
-    with QuizTerminal("--resume", home=tmp_path) as quiz:
+    with plain("--resume", home=tmp_path) as quiz:
         skip_from(quiz, LAST)
         assert quiz.finish() == 0
-    with QuizTerminal(home=tmp_path) as quiz:
+    with plain(home=tmp_path) as quiz:
         quiz.at(asked(FIRST))
         assert quiz.times_shown(OFFER) == 0
 
@@ -413,7 +418,7 @@ def test_a_corrupt_state_file_is_ignored(tmp_path: Path, content: bytes) -> None
     path = state_of(tmp_path).path
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
-    with QuizTerminal(home=tmp_path) as quiz:
+    with plain(home=tmp_path) as quiz:
         quiz.at(asked(FIRST))
         assert quiz.times_shown(OFFER) == 0
         answer(quiz, FIRST, "both")
@@ -424,7 +429,7 @@ def test_a_corrupt_state_file_is_ignored(tmp_path: Path, content: bytes) -> None
 def test_a_partly_wrong_state_file_keeps_the_rest(tmp_path: Path) -> None:
     """An answer that no longer fits is asked again, the others stand."""
     leave(tmp_path, IDS[3], goal="both", domain="astrology")
-    with QuizTerminal("--resume", home=tmp_path) as quiz:
+    with plain("--resume", home=tmp_path) as quiz:
         quiz.at(asked("domain"))
         answer(quiz, "domain", "speech")
         quiz.at(asked(IDS[2]))
@@ -449,7 +454,7 @@ def test_recommend_prints_what_the_quiz_printed(
     """`advisor recommend` on the saved file gives the quiz's own result, byte for byte, and no prompt is in it."""
     out, file = tmp_path / "out", tmp_path / "needs.yaml"
     leave(tmp_path, LAST, **answers)
-    with QuizTerminal("--resume", "--save", str(file), *arguments, home=tmp_path, stdout=out) as quiz:
+    with plain("--resume", "--save", str(file), *arguments, home=tmp_path, stdout=out) as quiz:
         skip_from(quiz, LAST)
         assert quiz.finish() == status
     again = run_advisor("recommend", str(file), *arguments, home=tmp_path)
@@ -461,7 +466,7 @@ def test_without_save_the_answers_are_kept_as_a_file(tmp_path: Path) -> None:
     """The quiz says where it has put the answers as a requirements file, and that file gives the same result."""
     out, last = tmp_path / "out", tmp_path / "state" / "advisor" / "last-requirements.yaml"
     leave(tmp_path, LAST, goal="research")
-    with QuizTerminal("--resume", home=tmp_path, stdout=out) as quiz:
+    with plain("--resume", home=tmp_path, stdout=out) as quiz:
         answer(quiz, "team_knows", "pytorch")
         assert quiz.finish() == 0
         assert quiz.times_shown(str(last)) == 1
@@ -473,7 +478,7 @@ def test_an_edition_is_part_of_the_saved_file(tmp_path: Path) -> None:
     """A quiz about a named edition saves that edition, so that the file gives the same result without the option."""
     file = tmp_path / "needs.yaml"
     leave(tmp_path, LAST)
-    with QuizTerminal("--resume", "--edition", "2018", "--save", str(file), home=tmp_path) as quiz:
+    with plain("--resume", "--edition", "2018", "--save", str(file), home=tmp_path) as quiz:
         quiz.at(asked(LAST))
         quiz.send(ENTER)
         assert quiz.finish() == 0
@@ -484,7 +489,7 @@ def test_saving_onto_a_file_is_refused_before_the_first_question(tmp_path: Path)
     """A file that is there is never overwritten, and nobody answers fifteen questions in vain."""
     file = tmp_path / "needs.yaml"
     file.write_text("title: by hand\n")
-    with QuizTerminal("--save", str(file), home=tmp_path) as quiz:
+    with plain("--save", str(file), home=tmp_path) as quiz:
         assert quiz.finish() == 2
         assert quiz.times_shown(f"{file}: exists already") == 1
         assert quiz.prompt == []
@@ -494,7 +499,7 @@ def test_saving_onto_a_file_is_refused_before_the_first_question(tmp_path: Path)
 def test_saving_where_no_file_can_be_is_refused_before_the_first_question(tmp_path: Path) -> None:
     """A folder that does not exist is told before the questions, not after them."""
     leave(tmp_path, LAST)
-    with QuizTerminal("--resume", "--save", str(tmp_path / "none" / "needs.yaml"), home=tmp_path) as quiz:
+    with plain("--resume", "--save", str(tmp_path / "none" / "needs.yaml"), home=tmp_path) as quiz:
         quiz.wait_until(lambda: quiz.ended or quiz.pointed != "", "the quiz refuses or asks")
         assert quiz.prompt == []
         assert quiz.finish() == 2
@@ -503,7 +508,7 @@ def test_saving_where_no_file_can_be_is_refused_before_the_first_question(tmp_pa
 def test_an_unwritable_state_folder_is_told_once(tmp_path: Path) -> None:
     """Where no answers can be kept, the quiz says so once and works all the same."""
     (tmp_path / "state").write_text("a file where the folder should be")
-    with QuizTerminal(home=tmp_path, stdout=tmp_path / "out") as quiz:
+    with plain(home=tmp_path, stdout=tmp_path / "out") as quiz:
         skip_from(quiz, FIRST)
         assert quiz.finish() == 0
         assert quiz.times_shown("cannot be kept") == 1
@@ -514,7 +519,7 @@ def test_an_unwritable_state_folder_is_told_once(tmp_path: Path) -> None:
 def test_answers_that_were_not_kept_are_not_promised(tmp_path: Path) -> None:
     """Where no answers can be kept, Ctrl-C does not claim that the quiz goes on from there."""
     (tmp_path / "state").write_text("a file where the folder should be")
-    with QuizTerminal(home=tmp_path) as quiz:
+    with plain(home=tmp_path) as quiz:
         answer(quiz, FIRST, "both")
         quiz.at(asked(SECOND))
         interrupt(quiz)
