@@ -18,7 +18,7 @@ from advisor.verification.measurements import PROBES, Measurement, read
 from advisor.verification.probing import known_frameworks, known_runtimes, probe
 from advisor.verification.ratios import best, geometric_mean, ratios
 
-FRAMEWORKS = ("jax", "keras", "mindspore", "mlx", "paddlepaddle", "pytorch", "tensorflow", "tinygrad")
+FRAMEWORKS = ("jax", "keras", "mindspore", "mlx", "paddlepaddle", "pytensor", "pytorch", "tensorflow", "tinygrad")
 IDS = [line.partition("|")[0].strip() for line in (GUEST / "probes/operations.txt").read_text().splitlines()[1:]]
 
 
