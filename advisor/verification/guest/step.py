@@ -121,7 +121,10 @@ def run(runtime_id, folder, out):
 
 def versions(names):
     """The versions of distributions, in this environment."""
-    from importlib.metadata import PackageNotFoundError, version
+    try:
+        from importlib.metadata import PackageNotFoundError, version
+    except ImportError:  # Python 3.7, whose environments pin the package of this name
+        from importlib_metadata import PackageNotFoundError, version
 
     found = {}
     for name in names:

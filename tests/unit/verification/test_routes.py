@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from advisor.verification import catalogue, runner, trials
-from advisor.verification.catalogue import Exporter, Runtime
+from advisor.verification.catalogue import GUEST, Exporter, Runtime
+from advisor.verification.environments import read_pins
 from advisor.verification.runner import Bench
 from advisor.verification.sandbox import without_network
 from advisor.verification.trials import Trial
@@ -170,3 +173,20 @@ def test_the_models_of_host_and_guest_are_one_list() -> None:
         sys.path.remove(str(catalogue.GUEST))
         sys.modules.pop("cases", None)
     assert runner.MODELS == cases.MODELS
+
+
+def test_versions_are_told_by_a_python_without_importlib_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.7 has it as a package only."""
+    monkeypatch.syspath_prepend(str(GUEST))
+    package = SimpleNamespace(PackageNotFoundError=KeyError, version={"chainer": "7.8.1"}.__getitem__)
+    monkeypatch.setitem(sys.modules, "importlib.metadata", None)
+    monkeypatch.setitem(sys.modules, "importlib_metadata", package)
+    assert import_module("step").versions(["chainer", "absent"]) == {"chainer": "7.8.1", "absent": "unknown"}
+
+
+def test_environments_of_python_3_7_have_that_package() -> None:
+    """Without it no route that begins there could tell its versions."""
+    pins = [read_pins(path.stem) for path in (GUEST / "pins").glob("*.txt")]
+    old = [one for one in pins if one.python == "3.7"]
+    assert "chainer" in {one.name for one in old}
+    assert all(any(package.startswith("importlib-metadata==") for package in one.packages) for one in old)

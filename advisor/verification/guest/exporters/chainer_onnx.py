@@ -1,4 +1,4 @@
-"""Chainer to ONNX through onnx-chainer."""
+"""Chainer to ONNX through onnx_chainer, which is part of Chainer since version 7."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ TOOL = "chainer"
 FORMAT = "onnx"
 ENVIRONMENT = "chainer"
 MODELS = "chainer_links"
-VERSIONS = ("chainer", "onnx-chainer", "onnx")
+VERSIONS = ("chainer", "onnx")
 STATIC_BATCH = True  # the model is run once and recorded as it was
-LABEL = "onnx-chainer"
+LABEL = "onnx_chainer"
 
 
 def export(model, x, path):
