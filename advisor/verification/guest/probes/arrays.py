@@ -9,7 +9,20 @@ import numpy as np
 
 TOLERANCE = 2e-4
 DTYPES = ("float32", "float64", "int32")
-SMOOTH = ("x", "positive", "above", "unit", "vector", "thin", "batch", "tall", "square", "definite", "left", "signal")
+SMOOTH = (
+    "x",
+    "positive",
+    "above",
+    "unit",
+    "vector",
+    "thin",
+    "batch",
+    "tall",
+    "square",
+    "definite",
+    "left",
+    "signal",
+)
 """Inputs by which an answer is differentiated: away from where the functions that take them jump."""
 
 
@@ -97,7 +110,11 @@ def wrong(got, expected):
     if kind(got) != kind(expected):
         return "%s instead of %s" % (kind(got), kind(expected))
     if expected.dtype.kind == "b":
-        return "" if (got == expected).all() else "%d of %d differ" % ((got != expected).sum(), got.size)
+        return (
+            ""
+            if (got == expected).all()
+            else "%d of %d differ" % ((got != expected).sum(), got.size)
+        )
     scale = max(1.0, float(np.max(np.abs(expected), initial=0)))
     if np.allclose(got, expected, rtol=TOLERANCE, atol=TOLERANCE * scale, equal_nan=True):
         return ""
@@ -106,4 +123,6 @@ def wrong(got, expected):
 
 def kind(array):
     """bool, integer, real or complex."""
-    return {"b": "bool", "i": "integer", "u": "integer", "c": "complex"}.get(array.dtype.kind, "real")
+    return {"b": "bool", "i": "integer", "u": "integer", "c": "complex"}.get(
+        array.dtype.kind, "real"
+    )

@@ -15,6 +15,7 @@ import sys
 import tempfile
 
 import numpy as np
+
 from probes import arrays
 from probes.kinds.nn_ops import resolve
 from step import one_line
@@ -32,7 +33,12 @@ def functions(path=LIST):
         lines = [line.strip() for line in file if line.strip() and not line.startswith("#")]
     rows = [[part.strip() for part in line.split("|")] for line in lines]
     return [
-        (row[0], row[2], (row[3:4] or [""])[0] or "np.%s(%s)" % (row[0], row[2]), (row[4:5] or ["out"])[0])
+        (
+            row[0],
+            row[2],
+            (row[3:4] or [""])[0] or "np.%s(%s)" % (row[0], row[2]),
+            (row[4:5] or ["out"])[0],
+        )
         for row in rows
     ]
 
@@ -162,13 +168,16 @@ def slope(module, ran, name, arguments, oracle, compared):
         )
         got = np.asarray(got, np.float64)
     except Exception as error:  # noqa: BLE001 - whatever a framework raises is a result
-        return "raises: " + one_line(error)
-    if word == "definite" and got.shape == x.shape:  # which half of a symmetric matrix is read is left open
+        return "raises: %s: %s" % (ran["name"], one_line(error))
+    if (
+        word == "definite" and got.shape == x.shape
+    ):  # which half of a symmetric matrix is read is left open
         got, expected = got + got.T, expected + expected.T
     if got.shape != x.shape or not np.all(np.isfinite(got)):
-        return "wrong: not a finite number for each input"
+        return "wrong: %s: not a finite number for each input" % ran["name"]
     off = float(np.max(np.abs(got - expected)))
-    return "" if off <= NEAR * max(1.0, float(np.max(np.abs(expected)))) else "wrong: off by %.3g" % off
+    near = off <= NEAR * max(1.0, float(np.max(np.abs(expected))))
+    return "" if near else "wrong: %s: off by %.3g" % (ran["name"], off)
 
 
 def differences(function, x):

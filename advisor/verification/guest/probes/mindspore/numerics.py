@@ -5,22 +5,22 @@ from __future__ import annotations
 NAMESPACES = ("mindspore.mint", "mindspore.ops", "mindspore.numpy")
 KEYWORDS = {"axis": "dim", "keepdims": "keepdim"}
 ALIASES = {
-    "bitwise_invert": "mindspore.mint.bitwise_not",
+    "bitwise_invert": "mindspore.numpy.invert",
     "from_dlpack": ("mindspore.from_dlpack", "host.__dlpack__()"),
     "astype": "mindspore.Tensor.astype",
     "matrix_transpose": ("mindspore.mint.transpose", "batch, -1, -2"),
     "permute_dims": "mindspore.mint.permute",
-    "nonzero": ("mindspore.mint.nonzero", "flags, as_tuple=True"),
+    "nonzero": ("mindspore.mint.nonzero", "flags", "tuple(out.T)"),
     "unique_counts": ("mindspore.mint.unique", "repeated, return_counts=True"),
-    "unique_inverse": ("mindspore.mint.unique", "repeated, return_inverse=True"),
-    "unique_values": "mindspore.mint.unique",
+    "unique_inverse": "mindspore.ops.unique",
+    "unique_values": "mindspore.numpy.unique",
     "sort": [
         ("mindspore.mint.sort", "x, dim=1", "out[0]"),
         ("mindspore.ops.sort", "x, axis=1", "out[0]"),
     ],
-    "cumulative_sum": "mindspore.mint.cumsum",
-    "std": "mindspore.mint.std",
-    "var": "mindspore.mint.var",
+    "cumulative_sum": ("mindspore.ops.cumsum", "x, axis=1"),
+    "std": ("mindspore.numpy.std", "x, axis=1"),
+    "var": ("mindspore.numpy.var", "x, axis=1"),
     "linalg.cholesky": ["mindspore.ops.cholesky", "mindspore.scipy.linalg.cholesky"],
     "linalg.cross": "mindspore.ops.cross",
     "linalg.det": ["mindspore.ops.det", "mindspore.scipy.linalg.det"],
@@ -30,7 +30,7 @@ ALIASES = {
     "linalg.inv": ["mindspore.ops.inverse", "mindspore.scipy.linalg.inv"],
     "linalg.matrix_norm": "mindspore.ops.matrix_norm",
     "linalg.matrix_power": ["mindspore.ops.matrix_power", "mindspore.numpy.matrix_power"],
-    "linalg.outer": "mindspore.mint.outer",
+    "linalg.outer": "mindspore.numpy.outer",
     "linalg.pinv": "mindspore.ops.pinv",
     "linalg.qr": "mindspore.ops.qr",
     "linalg.slogdet": "mindspore.ops.slogdet",
@@ -41,7 +41,7 @@ ALIASES = {
         "out[1], out[0], np.swapaxes(out[2], -1, -2)",
     ),
     "linalg.svdvals": ("mindspore.ops.svd", "tall, compute_uv=False"),
-    "linalg.trace": "mindspore.mint.trace",
+    "linalg.trace": "mindspore.numpy.trace",
     "linalg.vector_norm": ("mindspore.ops.vector_norm", "x, axis=1"),
 }
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 NAMESPACES = ("mlx.core",)
 ALIASES = {
-    "unique_all": ("mlx.core.unique", "repeated, return_index=True, return_inverse=True, return_counts=True"),
+    "unique_all": (
+        "mlx.core.unique",
+        "repeated, return_index=True, return_inverse=True, return_counts=True",
+    ),
     "unique_counts": ("mlx.core.unique", "repeated, return_counts=True"),
     "unique_inverse": ("mlx.core.unique", "repeated, return_inverse=True"),
     "unique_values": "mlx.core.unique",

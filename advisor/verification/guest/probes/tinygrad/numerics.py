@@ -43,7 +43,6 @@ ALIASES = {
 """What compares and divides are operators."""
 
 
-
 def array(x):
     from tinygrad import Tensor
 
