@@ -128,7 +128,7 @@ def percentile(values: Sequence[int], share: float) -> int:
 def table(results: Mapping[str, Sequence[Run]], questions: int, users: int) -> str:
     """The figures as Markdown."""
     lines = [
-        f"{users} people of each kind (the documented cases once each, where they are fewer); the full quiz has {questions} questions.",
+        f"{users} people of each kind (documented cases once each); the full quiz has {questions} questions.",
         "",
         "| People | Exact stop: mean (90th percentile) | agrees | 95 % stop: mean (90th percentile) | agrees | interval "
         "| same winner | announced |",

@@ -18,7 +18,7 @@ from advisor.verification.measurements import PROBES
 def run(context: Context, tools: Sequence[str], *, probes: Sequence[str], list_: bool, runs: Path | None) -> int:
     """Run the chosen probes on the chosen tools, keep the raw results and print them."""
     if list_:
-        lines = [f"{name:<12}{one.criterion:<14}{one.question}" for name, one in PROBES.items()]
+        lines = [f"{name:<15}{one.criterion:<15}{one.question}" for name, one in PROBES.items()]
         lines += [
             "",
             f"frameworks: {', '.join(probing.known_frameworks())}",

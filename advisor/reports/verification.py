@@ -82,5 +82,5 @@ def probes_text(measurements: Iterable[Measurement]) -> str:
     lines = []
     for one in measurements:
         told = f"{one.value:g} {one.unit}" if one.value is not None else f"not measured: {clean(one.reason or '')}"
-        lines.append(f"{one.probe:<12}{one.framework:<14}{told}")
+        lines.append(f"{one.probe:<15}{one.framework:<14}{told}")
     return "\n".join(lines) + "\n"

@@ -14,6 +14,8 @@ FIGURES = {
     "nn_ops": "operations",
     "footprint": "installed_mb",
     "program": "program_lines",
+    "numerics": "array_functions",
+    "documentation": "documented_share",
     "throughput": "throughput_ratio",
     "inference": "inference_ratio",
 }

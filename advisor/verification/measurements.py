@@ -43,6 +43,17 @@ PROBES = {
         seconds=900,
         higher_is_better=False,
     ),
+    "numerics": Definition(
+        "numerics",
+        "share of the array API standard",
+        "How much of the Python array API standard 2023.12 (160 functions) is there and answers as NumPy does?",
+        seconds=600,
+    ),
+    "documentation": Definition(
+        "documentation",
+        "mean of documented, parameters, example",
+        "Which share of the public functions and classes has a docstring that explains it, its parameters, with an example?",
+    ),
     "throughput": Definition(
         "speed",
         "ratio to the fastest of the run",
