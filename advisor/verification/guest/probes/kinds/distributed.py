@@ -29,20 +29,23 @@ WORKER = os.path.join(
 
 
 def measure(name, folder):
-    """The share of the three ways that is right; `details` has each, and by which tools of the framework."""
+    """The share of the three ways that is right; `details` has each, by which tools, and other tools that do not count."""
     module = importlib.import_module("probes.%s.distributed" % name)
     loopback()
-    told = {way: judged(module, name, way) for way in WAYS}
-    right = sum(one == "right" for one in told.values())
-    return {"value": round(right / len(WAYS), 4), "details": {**told, "by": dict(module.BY)}}
+    told = {way: judged(module, name, way, way) for way in WAYS}
+    told["by"] = dict(module.BY)
+    right = sum(told[way] == "right" for way in WAYS)
+    for other, way in getattr(module, "ASIDE", {}).items():
+        told[other] = judged(module, name, other, way)
+    return {"value": round(right / len(WAYS), 4), "details": told}
 
 
-def judged(module, name, way):
+def judged(module, name, function, way):
     """`right`, `wrong: ...` (other parameters, no error), `refused: ...` (an error) or `none: ...` (there is no such way)."""
-    if way in module.NONE:
-        return "none: " + module.NONE[way]
+    if function in module.NONE:
+        return "none: " + module.NONE[function]
     try:
-        answers = together(name, way, module.PROCESSES.get(way, 1))
+        answers = together(name, function, module.PROCESSES.get(function, 1))
     except RuntimeError as error:
         return "refused: %s" % error
     problem = wrong(answers, way)
@@ -72,15 +75,15 @@ def wrong(answers, way):
     return ""
 
 
-def together(name, way, count):
-    """What `count` processes give, those left out that give None; raises RuntimeError with the reason of the first that fails."""
+def together(name, function, count):
+    """What the first two of `count` processes give; the others only help. Raises RuntimeError with the reason of one that fails."""
     running = []
     with tempfile.TemporaryDirectory() as folder:
         outs = [os.path.join(folder, "%d.json" % rank) for rank in range(count)]
         ports = ",".join(map(str, free_ports()))
         try:
             for rank, out in enumerate(outs):
-                command = [sys.executable, WORKER, name, way, str(rank), ports, out]
+                command = [sys.executable, WORKER, name, function, str(rank), ports, out]
                 with open(out + ".log", "wb") as log:
                     running.append(
                         subprocess.Popen(
@@ -95,32 +98,31 @@ def together(name, way, count):
                 one.stdin.close()
                 one.wait()
         answers = []
-        for out in outs:
+        for out in outs[:2]:
             with open(out) as file:
                 answer = json.load(file)["answer"]
             answers += answer if isinstance(answer, list) else [answer]
-    return [one for one in answers if one is not None]
+    return answers
 
 
 def wait(running, outs):
-    """Until every process has answered."""
+    """Until the first two processes have answered."""
     deadline = time.monotonic() + SECONDS
-    left = dict(zip(outs, running))
-    while left:
-        for out, process in list(left.items()):
+    missing = set(outs[:2])
+    while missing:
+        for process, out in zip(running, outs):
             ended = process.poll()
             if os.path.exists(out):
                 with open(out) as file:
                     told = json.load(file)
                 if "reason" in told:
                     raise RuntimeError(told["reason"])
-                del left[out]
+                missing.discard(out)
             elif ended is not None:
                 with open(out + ".log", errors="replace") as log:
                     said = [line.strip() for line in log if line.strip()]
-                raise RuntimeError(
-                    "exit status %d%s" % (ended, ": " + said[-1][:200] if said else "")
-                )
+                last = ": " + said[-1][:200] if said else ""
+                raise RuntimeError("exit status %d%s" % (ended, last))
         if time.monotonic() > deadline:
             raise RuntimeError("no answer after %g s" % SECONDS)
         time.sleep(0.05)

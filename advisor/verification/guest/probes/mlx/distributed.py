@@ -10,8 +10,9 @@ import os
 
 from probes import net
 
-BY = {"processes": "nn.average_gradients on the ring", "sharded": "shard_linear on the ring"}
-PROCESSES = {"processes": 2, "sharded": 2}
+BY = {"processes": "nn.average_gradients on the ring", "sharded": "shard_linear on the ring", "fully_sharded": "nn.fully_shard on the ring",}
+PROCESSES = {"processes": 2, "sharded": 2, "fully_sharded": 2}
+ASIDE = {"fully_sharded": "sharded"}
 NONE = {"devices": "one CPU device and at most one GPU in a process"}
 
 
@@ -40,6 +41,19 @@ def sharded(rank, ports):
     first, bias, second, last = kept
     whole = [mx.distributed.all_gather(one) for one in (first, bias, second.T)]
     return _told([whole[0], whole[1], whole[2].T, last], kept, net.ROWS)
+
+
+def fully_sharded(rank, ports):
+    """Each process keeps half of every parameter and half of the batch."""
+    import mlx.core as mx
+    import mlx.nn as nn
+
+    _join(rank, ports)
+    model = nn.fully_shard(_model())
+    _train(model, net.half(rank), lambda slopes: slopes)
+    kept = _kept(model.module)
+    whole = [mx.distributed.all_gather(one) for one in kept]
+    return _told(whole, kept, len(net.half(rank)[0]))
 
 
 def _join(rank, ports):

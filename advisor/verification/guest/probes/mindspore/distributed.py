@@ -1,0 +1,69 @@
+"""MindSpore over two processes and a scheduler, as its launcher msrun starts them."""
+
+from __future__ import annotations
+
+import os
+
+from probes import net
+
+BY = {
+    "processes": "nn.DistributedGradReducer on its own CPU collectives (mccl)",
+    "sharded": "Cell.shard in semi_auto_parallel mode on mccl",
+}
+PROCESSES = {"processes": 3, "sharded": 3}
+NONE = {"devices": "one device for each process"}
+
+
+def processes(rank, ports):
+    """Gradients are averaged between backward pass and update."""
+    ms = _join(rank, ports)
+    ms.set_auto_parallel_context(parallel_mode="data_parallel", gradients_mean=True)
+    model = _model()
+    optimizer = ms.nn.SGD(model.trainable_params(), learning_rate=net.RATE)
+    reducer = ms.nn.DistributedGradReducer(optimizer.parameters, mean=True)
+    loss = ms.nn.MSELoss()
+    x, target = (ms.Tensor(one) for one in net.half(rank))
+    slopes = ms.value_and_grad(
+        lambda x, target: loss(model(x), target), None, optimizer.parameters
+    )
+    for _ in range(net.STEPS):
+        optimizer(reducer(slopes(x, target)[1]))
+    kept = model.trainable_params()
+    return _told(kept, kept, x.shape[0])
+
+
+def _join(rank, ports):
+    """What msrun prepares, then the cluster; the third process is its scheduler, and stays here."""
+    os.environ.update(
+        {
+            "MS_WORKER_NUM": "2",
+            "MS_SCHED_HOST": "127.0.0.1",
+            "MS_SCHED_PORT": str(ports[0]),
+            "MS_ROLE": "MS_SCHED" if rank == 2 else "MS_WORKER",
+        }
+    )
+    if rank < 2:
+        os.environ["MS_NODE_ID"] = str(rank)
+    import mindspore as ms
+    from mindspore.communication import init
+
+    ms.set_device("CPU")
+    init()
+    return ms
+
+
+def _model():
+    import mindspore as ms
+
+    model = ms.nn.SequentialCell(ms.nn.Dense(4, 6), ms.nn.Tanh(), ms.nn.Dense(6, 2))
+    for one, value in zip(model.trainable_params(), net.start()):
+        one.set_data(ms.Tensor(value.T.copy()))
+    return model
+
+
+def _told(whole, kept, rows):
+    return {
+        "parameters": [one.asnumpy().T.tolist() for one in whole],
+        "rows": rows,
+        "held": sum(one.asnumpy().size for one in kept),
+    }
