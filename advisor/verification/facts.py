@@ -14,6 +14,7 @@ FIGURES = {
     "nn_ops": "operations",
     "footprint": "installed_mb",
     "program": "program_lines",
+    "distributed": "distributed_share",
     "throughput": "throughput_ratio",
     "inference": "inference_ratio",
 }

@@ -43,6 +43,11 @@ PROBES = {
         seconds=900,
         higher_is_better=False,
     ),
+    "distributed": Definition(
+        "scalability",
+        "share of processes, devices and sharded",
+        "Does training over two processes, two devices, or with split parameters end where one process does?",
+    ),
     "throughput": Definition(
         "speed",
         "ratio to the fastest of the run",

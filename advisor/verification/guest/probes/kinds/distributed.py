@@ -20,7 +20,7 @@ import time
 from probes import net
 
 WAYS = ("processes", "devices", "sharded")
-SECONDS = 90
+SECONDS = 70
 PORTS = 6
 TOLERANCE = 1e-4
 WORKER = os.path.join(
@@ -69,14 +69,14 @@ def wrong(answers, way):
         made = [np.asarray(array, dtype="float64") for array in one["parameters"]]
         if [array.shape for array in made] != list(net.SHAPES):
             return "parameters of shape %s" % [array.shape for array in made]
-        off = max(abs(array - other).max() for array, other in zip(made, expected))
+        off = np.max([abs(array - other).max() for array, other in zip(made, expected)])
         if not off <= TOLERANCE:
             return "the parameters are off by %.2g" % off
     return ""
 
 
 def together(name, function, count):
-    """What the first two of `count` processes give; the others only help. Raises RuntimeError with the reason of one that fails."""
+    """What the first two of `count` processes give; a third only helps. Raises RuntimeError with the reason of one that fails."""
     running = []
     with tempfile.TemporaryDirectory() as folder:
         outs = [os.path.join(folder, "%d.json" % rank) for rank in range(count)]

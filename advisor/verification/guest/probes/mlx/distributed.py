@@ -10,10 +10,14 @@ import os
 
 from probes import net
 
-BY = {"processes": "nn.average_gradients on the ring", "sharded": "shard_linear on the ring", "fully_sharded": "nn.fully_shard on the ring",}
+BY = {
+    "processes": "nn.average_gradients on the ring",
+    "sharded": "shard_linear on the ring",
+    "fully_sharded": "nn.fully_shard on the ring",
+}
 PROCESSES = {"processes": 2, "sharded": 2, "fully_sharded": 2}
 ASIDE = {"fully_sharded": "sharded"}
-NONE = {"devices": "one CPU device and at most one GPU in a process"}
+NONE = {"devices": "mlx.core.device_count gives one CPU"}
 
 
 def processes(rank, ports):

@@ -16,7 +16,7 @@ BY = {
 }
 PROCESSES = {"processes": 2, "sharded": 2, "fully_sharded": 2}
 ASIDE = {"fully_sharded": "sharded"}
-NONE = {"devices": "paddle.distributed gives each device a process of its own"}
+NONE = {"devices": "paddle.DataParallel is for several processes only"}
 
 
 def processes(rank, ports):
@@ -86,9 +86,7 @@ def _join(rank, ports):
 def _model():
     import paddle
 
-    model = paddle.nn.Sequential(
-        paddle.nn.Linear(4, 6), paddle.nn.Tanh(), paddle.nn.Linear(6, 2)
-    )
+    model = paddle.nn.Sequential(paddle.nn.Linear(4, 6), paddle.nn.Tanh(), paddle.nn.Linear(6, 2))
     for one, value in zip(model.parameters(), net.start()):
         one.set_value(value)
     return model

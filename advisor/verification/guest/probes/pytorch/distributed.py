@@ -6,7 +6,7 @@ from probes import net
 
 BY = {"processes": "DistributedDataParallel on gloo", "sharded": "fully_shard (FSDP2) on gloo"}
 PROCESSES = {"processes": 2, "sharded": 2}
-NONE = {"devices": "DataParallel splits a batch over GPUs only"}
+NONE = {"devices": "torch.cpu.device_count is always 1, and DataParallel splits over GPUs"}
 
 
 def processes(rank, ports):
