@@ -16,6 +16,7 @@ FIGURES = {
     "program": "program_lines",
     "numerics": "array_functions",
     "documentation": "documented_share",
+    "distributed": "distributed_share",
     "throughput": "throughput_ratio",
     "inference": "inference_ratio",
 }

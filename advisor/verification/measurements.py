@@ -54,6 +54,11 @@ PROBES = {
         "mean of documented, parameters, example",
         "Which share of the public functions and classes has a docstring that explains it, its parameters, with an example?",
     ),
+    "distributed": Definition(
+        "scalability",
+        "share of processes, devices and sharded",
+        "Does training over two processes, two devices, or with split parameters end where one process does?",
+    ),
     "throughput": Definition(
         "speed",
         "ratio to the fastest of the run",

@@ -1,8 +1,9 @@
 """One probe of one framework, in a process of its own: `probe.py PROBE FRAMEWORK OUT.json`.
 
-    graph, nn_ops, footprint, program, throughput    FRAMEWORK is a folder of `probes/`
-    nets                                             writes the two nets as ONNX files beside OUT.json
-    inference                                        FRAMEWORK is a file of `runtimes/`; reads the nets beside OUT.json
+    graph, nn_ops, footprint, program, distributed, throughput
+                 FRAMEWORK is a folder of `probes/`
+    nets         writes the two nets as ONNX files beside OUT.json
+    inference    FRAMEWORK is a file of `runtimes/`; reads the nets beside OUT.json
 
 OUT.json holds `value`, `details` and `versions`, or `reason` where nothing could be measured.
 """
