@@ -113,6 +113,13 @@ BREAKS = {
     "package like an option": Break(
         "packages", PACKAGES, r"pkg:npm/@tensorflow/tfjs", "pkg:npm/--help", "pkg:npm/name"
     ),
+    "chip of nobody": Break("packages", PACKAGES, r"(?m)(?<=^chips:\n)  jax:", "  jaxx:", "did you mean `jax`?"),
+    "chip unknown": Break("shape", PACKAGES, r"(?m)^    tpu:", "    tpuu:", "tpuu"),
+    "chip without a level": Break("shape", PACKAGES, r", level: full\}", "}", "level"),
+    "chip that is missing": Break("shape", PACKAGES, r"level: full\}", "level: none}", "none"),
+    "package of a chip": Break("packages", PACKAGES, r"pkg:pypi/libtpu", "pkg:pypi/libtpu@1", "without a version"),
+    "host of nobody": Break("packages", PACKAGES, r"(?<=host_only: \[)tensorrt", "tensort", "did you mean `tensorrt`?"),
+    "level of one side": Break("shape", COLLECTED, r"train: full, (?=serve: full)", "", "hardware.cpu"),
     "packages of an id missing": Break("shape", PACKAGES, r"(?<=keras: )\[.*\]", "[]", "keras"),
     "text where a figure is due": Break("shape", COLLECTED, r"(?<=github_stars: {value: )\d+", "many", "github_stars"),
     "figure where text is due": Break(
