@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -99,7 +100,9 @@ def test_a_chip_counts_for_a_year(days: int | None, counts: bool) -> None:
 
 def shown(listing: Listing, answer: Answer) -> set[str]:
     """The facts that a package shows beyond its figures."""
-    groups: dict[str, dict[str, Figure]] = {"package": {}} | ({"wheels": {}} if answer.files else {})
+    groups: dict[str, Mapping[str, Figure]] = {"package": {}}
+    if answer.files:
+        groups["wheels"] = {}
     return {key for group in supported(groups, answer, answer.releases[-1], listing, TODAY).values() for key in group}
 
 
