@@ -69,16 +69,18 @@ class Workshop:
     def interrupt(self, *arguments: str) -> Result:
         """Run the command and press Ctrl-C while one of its steps waits; fails when anything of the step is left."""
         (self.guest / "hold").touch()
-        process = self.start(*arguments)
+        process, pids = self.start(*arguments), []
         try:
             _until((self.guest / "pids").exists, "a step waits")
             pids = json.loads((self.guest / "pids").read_text())
             assert all(_runs(pid) for pid in pids)
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=PATIENCE_SECONDS)
+            _until(lambda: not any(_runs(pid) for pid in pids), "the step and its child end")
         finally:
             process.kill()
-        _until(lambda: not any(_runs(pid) for pid in pids), "the step and its child end")
+            for pid in filter(_runs, pids):
+                os.kill(pid, signal.SIGKILL)
         (self.guest / "hold").unlink()
         (self.guest / "pids").unlink()
         return Result(process.returncode, out, err)
