@@ -22,7 +22,10 @@ class ClosedPipeError(Exception):
 
 @dataclass(frozen=True)
 class Context:
-    """Streams and folders; tests and other programs may build their own."""
+    """Streams and folders; tests and other programs may build their own.
+
+    ``guest`` holds other exporters, runtimes and probes than those that come along.
+    """
 
     stdout: TextIO
     stderr: TextIO
@@ -32,6 +35,7 @@ class Context:
     unicode: bool
     cache: Path | None
     state: Path
+    guest: Path | None = None
 
     def surface(self, top: int | None = None, *, to_file: bool = False) -> Surface:
         """What reports are written on: the terminal, or a pipe or file of 80 columns."""

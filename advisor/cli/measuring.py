@@ -16,6 +16,7 @@ from advisor.model.errors import AdvisorError
 from advisor.verification import measurements, trials
 from advisor.verification.facts import HEADER, probes_data, routes_data
 from advisor.verification.measurements import Measurement
+from advisor.verification.onnx_shares import add_shares
 
 
 def run(context: Context, files: Sequence[Path], *, edition: str | None, write: bool) -> int:
@@ -28,8 +29,10 @@ def run(context: Context, files: Sequence[Path], *, edition: str | None, write: 
     knowledge = load(context, edition)
     known = frozenset(knowledge.alternatives)
     named = [(f"runs/{file.name}", file) for file in chosen]
-    routes = routes_data([(name, trials.read(file)) for name, file in named], known)
+    tried = [(name, trials.read(file)) for name, file in named]
+    routes = routes_data(tried, known)
     probed = probes_data([(name, _measurements(file)) for name, file in named], known)
+    add_shares(probed, tried, known)
     if not routes["routes"] and not probed:
         raise AdvisorError("these files hold no run of a known tool", "run `advisor verify --set quick` first")
     folder = root / "editions" / knowledge.edition.id / "measured"

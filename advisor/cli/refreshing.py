@@ -135,6 +135,8 @@ def _remarks(context: Context, outcomes: Sequence[Outcome], failures: Sequence[s
     unlicensed = [one.id for one in told if one.found and not one.found.stand_in and "metadata" not in one.found.groups]
     if unlicensed:
         context.say(f"no metadata, so licences stay as they were: {', '.join(unlicensed)}")
+    for line in (f"{one.id}: {lack}" for one in told for lack in one.lacking):
+        context.say(clean(f"not told, so what is known of this chip stays: {line}"))
     if failures:
         context.say(f"{len(failures)} of {len(outcomes)} could not be refreshed:")
         for line in failures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from advisor.cli.context import Context
 from advisor.cli.files import write_file
 from advisor.cli.interrupts import clean_up_first
 from advisor.cli.progress import progress
-from advisor.documents.validation import choice_hint
+from advisor.documents.validation import choice_hint, closest
 from advisor.model.errors import AdvisorError
 from advisor.reports import verification
 from advisor.verification import catalogue, runner, trials
@@ -37,7 +37,8 @@ def run(
     output: Path | None,
 ) -> int:
     """Run the chosen routes and print what came of them."""
-    chosen = choose(prototype, deploy, via, set_, everything=list_)
+    guest = context.guest or catalogue.GUEST
+    chosen = choose(catalogue.routes(guest), prototype, deploy, via, set_, everything=list_)
     if list_:
         context.write(verification.list_text(chosen, catalogue.QUICK))
         return 0
@@ -47,7 +48,7 @@ def run(
             raise AdvisorError(f"--model {model}: no such model", choice_hint(model, list(runner.MODELS)))
     if context.cache is None:
         raise AdvisorError("there is no home folder to keep environments in", "set HOME or XDG_CACHE_HOME")
-    bench = runner.Bench(context.cache, datetime.now(UTC).date().isoformat(), context.say)
+    bench = runner.Bench(context.cache, datetime.now(UTC).date().isoformat(), context.say, guest=guest)
     store = runs or context.state / "runs.jsonl"
     known = {} if fresh else {trial.key: trial for trial in trials.read(store)}
     keys = [(route.id, model, runner.pins(route, bench)) for route in chosen for model in wanted]
@@ -60,8 +61,8 @@ def run(
     announce(context, open_, bench)
     found = {trial.key: trial for trial in done}
     clean_up_first()
-    with progress(context, "routes", len(open_) * len(wanted)) as advance:
-        for trial in runner.run(open_, wanted, bench):
+    with progress(context, "trials", len(keys) - len(done)) as advance:
+        for trial in runner.run(open_, wanted, bench, {(trial.route, trial.model) for trial in done}):
             found[trial.key] = trial
             trials.append(store, [trial])
             advance(f"{trial.route} {trial.model}")
@@ -75,10 +76,15 @@ def run(
 
 
 def choose(
-    prototype: str | None, deploy: str | None, via: str | None, set_: str | None, *, everything: bool
+    routes: Mapping[str, Route],
+    prototype: str | None,
+    deploy: str | None,
+    via: str | None,
+    set_: str | None,
+    *,
+    everything: bool,
 ) -> list[Route]:
-    """The routes that were asked for; raises `AdvisorError` when there is none."""
-    routes = catalogue.routes()
+    """Those of the routes that were asked for; raises `AdvisorError` when there is none."""
     if not (prototype or deploy or via or set_ or everything):
         raise AdvisorError("nothing to verify", "name PROTOTYPE and DEPLOY, or --set quick; --list shows every route")
     ids = catalogue.QUICK if set_ == "quick" else tuple(routes)
@@ -90,10 +96,19 @@ def choose(
         and deploy in (None, routes[id_].runtime.tool, routes[id_].runtime.id)
         and via in (None, routes[id_].exporter.format, routes[id_].exporter.id)
     ]
+    _refuse_unknown("PROTOTYPE", prototype, {name for one in routes.values() for name in one.exporter[:2]})
+    _refuse_unknown("DEPLOY", deploy, {name for one in routes.values() for name in one.runtime[:2]})
+    _refuse_unknown("--via", via, {name for one in routes.values() for name in (one.exporter.format, one.exporter.id)})
     if not found:
         asked = " → ".join(part for part in (prototype, via, deploy) if part)
         raise AdvisorError(f"no route that can be run: {asked}", "advisor verify --list shows every route")
     return found
+
+
+def _refuse_unknown(what: str, name: str | None, known: set[str]) -> None:
+    if name is not None and name not in known:
+        hint = closest(name, sorted(known)) or "advisor verify --list shows every route"
+        raise AdvisorError(f"{what} {name}: no route knows it", hint)
 
 
 def announce(context: Context, routes: Sequence[Route], bench: runner.Bench) -> None:

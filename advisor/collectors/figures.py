@@ -13,7 +13,15 @@ SYSTEMS = {"manylinux": "linux", "musllinux": "linux", "linux": "linux", "macosx
 _ARCHITECTURES = ("x86_64", "amd64", "aarch64", "arm64")
 _WORDS = {"universal2": ("arm64", "x86_64"), "intel": ("x86_64",), "win32": ("x86",)}
 
-Value = int | float | str
+
+class Sides(NamedTuple):
+    """A support level for training and one for serving."""
+
+    train: str
+    serve: str
+
+
+Value = int | float | str | Sides
 
 
 class Tag(NamedTuple):
@@ -34,7 +42,8 @@ class Wheel(NamedTuple):
 class Release(NamedTuple):
     """One version; ``first_upload`` is the day of its first file, None where the registry tells no dates.
 
-    ``stable`` is false for pre-releases and development versions; ``yanked`` means that all its files were withdrawn.
+    ``stable`` is false for pre-releases and development versions; ``yanked`` means that all its files were withdrawn,
+    ``source`` that it has a file to build it from.
     """
 
     version: str
@@ -43,19 +52,21 @@ class Release(NamedTuple):
     yanked: bool = False
     wheels: tuple[Wheel, ...] = ()
     requires_python: str = ""
+    source: bool = False
 
 
 class Answer(NamedTuple):
     """What a registry said about a package: its releases, the one to install last.
 
     ``license`` is None and ``unpacked_bytes`` is None where the registry does not say; ``files`` tells whether it describes
-    the files of a release at all.
+    the files of a release at all, ``language`` is the one that every package of the registry is for, if there is one.
     """
 
     releases: tuple[Release, ...]
     license: str | None = None
     unpacked_bytes: int | None = None
     files: bool = False
+    language: str = ""
 
 
 class Figure(NamedTuple):

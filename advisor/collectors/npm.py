@@ -82,6 +82,7 @@ def answer(data: dict[str, Any]) -> Answer:
         tuple(Release(one[0], _day(times.get(one[0])) if dated else None, stable=not one[4]) for one in ordered),
         license=license_ if isinstance(license_, str) else None,
         unpacked_bytes=size if isinstance(size, int) else None,
+        language="javascript",
     )
 
 

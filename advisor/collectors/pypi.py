@@ -70,6 +70,7 @@ def _release(version: Version, files: Sequence[DistributionPackage]) -> Release:
         yanked=all(file.is_yanked for file in files),
         wheels=tuple(wheel for file in files if not file.is_yanked for wheel in _wheels(file)),
         requires_python=next((file.requires_python for file in files if file.requires_python), ""),
+        source=any(file.package_type == "sdist" and not file.is_yanked for file in files),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.collectors.collect import Collected
 from advisor.collectors.failure import CollectorError
-from advisor.collectors.figures import Value
+from advisor.collectors.figures import Sides, Value
 from advisor.documents import Document, read_document
 from advisor.model.errors import InputError
 
@@ -20,7 +20,8 @@ NOTES = {
     "wheels": "files of this release",
     "metadata": "metadata of this release",
 }
-"""The keys of the sources that are this collector's, with their notes."""
+"""The keys of the sources that are this collector's, with their notes; `CHIP` and a chip is one for each package of a chip."""
+DRIVES = "drives this chip; released in the 365 days before"
 STAND_IN = "released together with it; "
 LEVELS = ("full", "partial", "limited", "none")
 MAX_TEXT = 240
@@ -44,10 +45,10 @@ def merge(old: str | None, id_: str, found: Collected) -> str:
         mine = {key: figure for key, figure in group.items() if key not in foreign}
         for key, figure in mine.items():
             place = json.dumps(_plain(figure.locator), ensure_ascii=False)
-            new_figures[key] = f"  {key}: {{value: {_scalar(figure.value)}, source: {source}, locator: {place}}}"
+            new_figures[key] = f"  {key}: {{{_stated(figure.value)}, source: {source}, locator: {place}}}"
         if mine:
-            note = (STAND_IN if found.stand_in else "") + NOTES[source]
-            url, told = json.dumps(found.package, ensure_ascii=False), json.dumps(note)
+            note = (STAND_IN if found.stand_in else "") + NOTES.get(source, DRIVES)
+            url, told = json.dumps(found.package_of(source), ensure_ascii=False), json.dumps(note)
             new_sources[source] = f"  {source}: {{url: {url}, as_of: {found.as_of}, method: registry, note: {told}}}"
     parts = {
         "sources": (sources.keys() & found.groups.keys(), new_sources),
@@ -111,7 +112,12 @@ def _prove(after: Document, before: dict[str, Any], foreign: set[str], mine: Any
         raise CollectorError(f"{id_}.yaml is not of the form that is written here")
 
 
-def _scalar(value: Value) -> str:
+def _stated(value: Value) -> str:
+    """The value as the entries of a leaf."""
+    return f"train: {value.train}, serve: {value.serve}" if isinstance(value, Sides) else f"value: {_scalar(value)}"
+
+
+def _scalar(value: int | float | str) -> str:
     if isinstance(value, str):
         return value if value in LEVELS else json.dumps(_plain(value), ensure_ascii=False)
     return repr(value)

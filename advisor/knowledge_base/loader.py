@@ -145,13 +145,14 @@ def _alternative(data: dict[str, Any], scores: dict[str, Fact], machine: list[di
     for read in machine:
         if read is not None:
             found = read["figures"].items()
-            facts |= {id_: Fact(id_, leaf["value"], _evidence(leaf, read["sources"])) for id_, leaf in found}
+            facts |= {id_: Fact(id_, _value(leaf), _evidence(leaf, read["sources"])) for id_, leaf in found}
     for group, entry in data["facts"].items():
         leaves = {f"{group}.{item}": leaf for item, leaf in entry.items()} if group in ITEMS else {group: entry}
         for id_, leaf in leaves.items():
             value = _value(leaf)
-            if id_ not in facts or facts[id_].value != value:  # a page that says otherwise knows more than a file name
-                facts[id_] = Fact(id_, value, _evidence(leaf, sources), via=leaf.get("via", ""))
+            via = leaf.get("via", "")
+            if via or id_ not in facts or facts[id_].value != value:  # a page knows more than the name of a file
+                facts[id_] = Fact(id_, value, _evidence(leaf, sources), via=via)
     return Alternative(
         id=data["id"],
         name=data["name"],

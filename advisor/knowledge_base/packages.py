@@ -32,14 +32,31 @@ class Package(NamedTuple):
         return f"pkg:{self.registry}/{self.name}"
 
 
+class Chip(NamedTuple):
+    """A package whose releases show that a tool drives a chip (an item of hardware), and the level that people gave it."""
+
+    name: str
+    package: Package
+    level: str
+
+
 class Listing(NamedTuple):
     """The package whose figures count for an alternative.
 
     A ``stand_in`` is only released together with the tool (a client, a binding): its releases count, its files say nothing.
+    ``serves_only`` is true for runtimes; ``host_only`` says that the processor of its wheels is not the one that computes.
     """
 
     package: Package
     stand_in: bool = False
+    chips: tuple[Chip, ...] = ()
+    serves_only: bool = False
+    host_only: bool = False
+
+    @property
+    def packages(self) -> tuple[Package, ...]:
+        """Every package that is asked for."""
+        return (self.package, *(chip.package for chip in self.chips))
 
 
 def parse_package(url: str) -> Package:
@@ -70,8 +87,17 @@ def read_packages(root: Path, edition: str) -> dict[str, Listing]:
     try:
         data = read_document(path.read_bytes(), path.name).data
         groups = {stand_in: data.get(key) or {} for key, stand_in in (("packages", False), ("stand_ins", True))}
+        chips, hosted = data.get("chips") or {}, data.get("host_only") or ()
         return {
-            id_: Listing(parse_package(urls[0]), stand_in)
+            id_: Listing(
+                parse_package(urls[0]),
+                stand_in,
+                tuple(
+                    Chip(name, parse_package(one["package"]), one["level"]) for name, one in chips.get(id_, {}).items()
+                ),
+                serves_only=(root / "editions" / edition / "runtimes" / f"{id_}.yaml").is_file(),
+                host_only=id_ in hosted,
+            )
             for stand_in, group in groups.items()
             for id_, urls in group.items()
         }

@@ -8,7 +8,9 @@ from typing import Any
 from advisor.documents import Document
 from advisor.documents.places import Path
 
-SOURCED = tuple(f"editions/*/{part}/*.yaml" for part in ("frameworks", "runtimes", "exchanges", "collected"))
+SOURCED = tuple(
+    f"editions/*/{part}/*.yaml" for part in ("frameworks", "runtimes", "exchanges", "collected", "measured")
+)
 
 
 def mapping(value: Any) -> dict[str, Any]:

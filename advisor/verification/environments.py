@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from advisor.verification.catalogue import GUEST
+from advisor.verification.sandbox import stop
 
 Say = Callable[[str], None]
 TORCH = "torch=="
@@ -109,13 +110,16 @@ def _make(wanted: Environment, say: Say) -> None:
     wanted.folder.mkdir(parents=True)
     try:
         (_make_node if wanted.pins.npm else _make_python)(wanted, say)
+        (wanted.folder / READY).write_text(json.dumps({"pins": wanted.pins.packages}), encoding="utf-8")
     except subprocess.CalledProcessError as error:
         told = [line for line in (error.stderr or "").strip().splitlines() if line.strip()]
         errors = [line for line in told if line.lower().startswith("error")] or told
         raise UnavailableError(
             f"{wanted.pins.name} cannot be installed: {errors[-1][:200] if errors else error}"
         ) from error
-    (wanted.folder / READY).write_text(json.dumps({"pins": wanted.pins.packages}), encoding="utf-8")
+    finally:
+        if not wanted.ready:  # a failed or interrupted installation leaves nothing
+            shutil.rmtree(wanted.folder, ignore_errors=True)
 
 
 def missing(pins: Pins) -> str:
@@ -209,4 +213,21 @@ def _make_node(wanted: Environment, say: Say) -> None:
 
 
 def _run(command: list[str], folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+    """Run an installer to its end; whatever it started is stopped with it when it is interrupted."""
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        out, err = process.communicate()
+    finally:
+        stop(process)
+        process.wait()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, out, err)
+    return subprocess.CompletedProcess(command, 0, out, err)

@@ -26,13 +26,29 @@ DETAILS = {"footprint": {"import_seconds": "import_seconds"}}
 HEADER = "# Written by `advisor knowledge measure` from the raw runs in knowledge/runs; do not edit by hand.\n"
 
 
+Models = dict[str, tuple[str, Trial]]
+"""The trials of a route by model, each with the name of its file."""
+
+
 def routes_data(runs: Iterable[tuple[str, Iterable[Trial]]], known: frozenset[str]) -> dict[str, Any]:
     """The content of ``measured/routes.yaml``, from files of trials with their names.
 
-    The newest trials of a route win, whole runs of a day apart. ``known`` are the ids of the edition: a route whose ends it does
-    not know (the control, say) stays in the raw runs. Routes that could not be had at all say nothing and are left out.
+    Routes that could not be had at all say nothing and are left out.
     """
-    by_route: dict[str, dict[str, tuple[str, Trial]]] = {}
+    routes = [
+        _route(models)
+        for models in newest_routes(runs, known)
+        if any(trial.outcome != "not_available" for _, trial in models.values())
+    ]
+    return {"routes": routes}
+
+
+def newest_routes(runs: Iterable[tuple[str, Iterable[Trial]]], known: frozenset[str]) -> list[Models]:
+    """The trials of each route, in the order of their ids: the newest win, whole runs of a day apart.
+
+    ``known`` are the ids of the edition: a route whose ends it does not know (the control, say) stays in the raw runs.
+    """
+    by_route: dict[str, Models] = {}
     for name, trials in runs:
         for trial in trials:
             if trial.prototype not in known or trial.deploy not in known:
@@ -40,13 +56,11 @@ def routes_data(runs: Iterable[tuple[str, Iterable[Trial]]], known: frozenset[st
             models = by_route.setdefault(trial.route, {})
             if trial.model not in models or models[trial.model][1].date <= trial.date:
                 models[trial.model] = (name, trial)
-    routes = []
+    found = []
     for _, models in sorted(by_route.items()):
         newest = max(trial.date for _, trial in models.values())
-        kept = {model: pair for model, pair in models.items() if pair[1].date == newest}
-        if any(trial.outcome != "not_available" for _, trial in kept.values()):
-            routes.append(_route(kept))
-    return {"routes": routes}
+        found.append({model: pair for model, pair in models.items() if pair[1].date == newest})
+    return found
 
 
 def probes_data(runs: Iterable[tuple[str, Iterable[Measurement]]], known: frozenset[str]) -> dict[str, dict[str, Any]]:
@@ -77,7 +91,7 @@ def probes_data(runs: Iterable[tuple[str, Iterable[Measurement]]], known: frozen
     return files
 
 
-def _route(models: dict[str, tuple[str, Trial]]) -> dict[str, Any]:
+def _route(models: Models) -> dict[str, Any]:
     trials = {model: trial for model, (_, trial) in models.items()}
     one = next(iter(trials.values()))
     errors = [trial.error for trial in trials.values() if trial.error is not None and trial.outcome in PASSED]

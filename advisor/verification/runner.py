@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,14 +52,22 @@ class Ended(NamedTuple):
     seconds: float | None = None
 
 
-def run(routes: Sequence[Route], models: Sequence[str], bench: Bench) -> Iterator[Trial]:
-    """Try every model on every route and yield one trial each; a model is exported once for all runtimes."""
+def run(
+    routes: Sequence[Route], models: Sequence[str], bench: Bench, known: Container[tuple[str, str]] = ()
+) -> Iterator[Trial]:
+    """Try every model on every route and yield one trial each; a model is exported once for all runtimes.
+
+    ``known`` are pairs of a route's id and a model that are not tried again.
+    """
     ordered = sorted(routes, key=lambda route: route.exporter.id)
     for exporter, group in groupby(ordered, key=lambda route: route.exporter):
         its_routes = list(group)
         for model in models:
+            untried = [route for route in its_routes if (route.id, model) not in known]
+            if not untried:
+                continue
             folder, exported = _export(exporter, model, bench)
-            for route in its_routes:
+            for route in untried:
                 yield _trial(route, model, folder, exported, bench)
 
 

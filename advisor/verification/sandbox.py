@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Ending = Literal["exited", "timed_out", "out_of_memory"]
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
@@ -67,7 +67,7 @@ def run_step(
         try:
             ending = _watch(process, started + seconds, megabytes * 1e6)
         finally:
-            _stop(process)
+            stop(process)
     return Finished(ending, process.wait(), time.monotonic() - started, _tail(log))
 
 
@@ -112,8 +112,8 @@ def _resident(pid: int) -> float:
     return total
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the process and its whole session, if anything of it is left."""
+def stop(process: subprocess.Popen[Any]) -> None:
+    """End a process that leads its session and everything in it, if anything of it is left."""
     if os.name == "nt":
         process.kill()
     else:

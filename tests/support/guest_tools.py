@@ -83,6 +83,76 @@ RUNTIMES = {
 }
 
 
+WAITS = """
+import json, os, subprocess, sys, time
+
+def wait_if_told(guest):
+    if os.path.exists(os.path.join(guest, "hold")):
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        with open(os.path.join(guest, "pids.part"), "w") as file:
+            json.dump([os.getpid(), child.pid], file)
+        os.replace(os.path.join(guest, "pids.part"), os.path.join(guest, "pids"))
+        time.sleep(600)
+"""
+"""Waits for ever, with a child of its own, as long as there is a file `hold` in the guest; says who waits in `pids`."""
+
+PROBE = """
+import json, os, sys
+guest = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, guest)
+from waits import wait_if_told
+kind, name, out = sys.argv[1:]
+if name == "waits":
+    wait_if_told(guest)
+with open(out, "w") as file:
+    json.dump({"value": 0.5, "details": {}, "versions": {name: "1.0"}}, file)
+"""
+
+BACKEND = """
+import os, zipfile
+from waits import wait_if_told
+
+def build_wheel(folder, settings=None, metadata=None):
+    wait_if_told(GUEST)
+    info = "slow-1.0.dist-info/"
+    with zipfile.ZipFile(os.path.join(folder, "slow-1.0-py3-none-any.whl"), "w") as wheel:
+        wheel.writestr("slow.py", "")
+        wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: slow\\nVersion: 1.0\\n")
+        wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr(info + "RECORD", "")
+    return "slow-1.0-py3-none-any.whl"
+"""
+"""Builds a package from its folder, without any other package; its first line says where the guest is."""
+
+
+def add_waiting(guest: Path) -> None:
+    """Add an exporter, a runtime, probes and an environment that wait where they are told to."""
+    (guest / "waits.py").write_text(WAITS)
+    wait = (
+        "import sys; sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))\n"
+        "    from waits import wait_if_told\n"
+        "    if model['name'] == 'cnn': wait_if_told(sys.path[0])"
+    )
+    (guest / "exporters" / "waits.py").write_text(EXPORTER.format(id="waits", body=wait))
+    (guest / "runtimes" / "waits.py").write_text(RUNTIME.format(id="waits", body=wait))
+    slow = EXPORTER.format(id="slow", body="pass").replace('"fake"', '"slow"')
+    (guest / "exporters" / "slow.py").write_text(slow)
+    project = guest / "slow"
+    project.mkdir()
+    (project / "waits.py").write_text(WAITS)
+    (project / "backend.py").write_text(f"GUEST = {str(guest)!r}\n{BACKEND}")
+    (project / "pyproject.toml").write_text(
+        '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+    )
+    (guest / "pins" / "slow.txt").write_text(f"slow @ {project.as_uri()}\n")
+    (guest / "probe.py").write_text(PROBE)
+    for name in ("first", "waits"):
+        folder = guest / "probes" / name
+        folder.mkdir(parents=True)
+        (folder / "__init__.py").write_text(f'TOOL = "{name}"\nENVIRONMENT = "fake"\n')
+        (folder / "program.py").write_text('"""Says."""\n\nprint(1)\n')
+
+
 def make_guest(folder: Path) -> Path:
     """A guest folder with the real `step.py` and `cases.py` and the made-up tools."""
     guest = folder / "guest"

@@ -1,4 +1,4 @@
-"""references: ids that one file uses exist in another: criteria, tools of exchanges, kin, levels, quiz paths."""
+"""references: ids that one file uses exist in another: criteria, figures, tools of exchanges, kin, levels, quiz paths."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ def check(tree: Tree) -> list[Problem]:
         for document, path, id_ in _tool_references(tree, edition):
             if id_ not in ids:
                 problems.append(_unknown(document, path, str(id_), "tool of this edition", ids))
+        problems += _scales(tree, edition)
     return problems
 
 
@@ -65,6 +66,26 @@ def _criterion_references(tree: Tree) -> Iterator[tuple[Document, Path, Any]]:
         assert categories is not None
         for index, id_ in enumerate(mapping(category).get("criteria") or ()):
             yield categories, (key, "criteria", index), id_
+
+
+def _scales(tree: Tree, edition: str) -> Iterator[Problem]:
+    """Every figure that is scored is known of some tool of the edition, or is one that a probe gives."""
+    from advisor.verification.facts import FIGURES
+
+    document = tree.documents[f"editions/{edition}/edition.yaml"]
+    stated = {
+        str(key)
+        for one in tree.under(f"editions/{edition}/*/*.yaml").values()
+        for part in ("facts", "figures")
+        for key in mapping(mapping(one.data).get(part))
+    } | set(FIGURES.values())
+    for criterion, rule in mapping(mapping(document.data).get("scoring")).items():
+        for index, scale in enumerate(mapping(rule).get("scales") or ()):
+            fact = str(mapping(scale).get("fact"))
+            if fact not in stated:
+                yield _unknown(
+                    document, ("scoring", criterion, "scales", index, "fact"), fact, "figure", sorted(stated)
+                )
 
 
 def _categories(tree: Tree, criteria: dict[Any, Document]) -> list[Problem]:

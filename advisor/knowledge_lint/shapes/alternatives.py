@@ -172,7 +172,7 @@ class Figures(Shape):
     """Figures by their key; those that are text are named here, all others are numbers or levels."""
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, ReadFact]
+    __pydantic_extra__: dict[str, ReadFact | SidedFact]
 
     newest_version: TextFact | None = None
     newest_release: TextFact | None = None

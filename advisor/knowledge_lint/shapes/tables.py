@@ -72,11 +72,27 @@ PackageUrls = Annotated[list[Text], Field(min_length=1)]
 """Package URLs without a version; the figures of the first one count."""
 
 
+Chip = Literal["nvidia", "amd", "intel", "apple", "tpu", "trainium", "ascend", "qualcomm"]
+"""The hardware that takes a package of its own; plain processors are read from the wheels."""
+
+
+class ChipShape(Shape):
+    """A package URL without a version, and what its releases show at most."""
+
+    package: Text
+    level: Literal["full", "partial", "limited"]
+
+
 class PackagesFile(Shape):
-    """editions/<id>/packages.yaml: by alternative; a stand-in is only released together with the tool."""
+    """editions/<id>/packages.yaml: by alternative; a stand-in is only released together with the tool.
+
+    ``host_only`` are tools that do not compute on the processor that their wheels are for.
+    """
 
     packages: dict[Text, PackageUrls]
     stand_ins: dict[Text, PackageUrls] = {}
+    chips: dict[Text, dict[Chip, ChipShape]] = {}
+    host_only: list[Text] = []
 
 
 class CaseShape(Shape):

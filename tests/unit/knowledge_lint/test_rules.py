@@ -23,6 +23,7 @@ EDITION = "editions/2018/edition.yaml"
 TORCH, KERAS = "editions/2018/frameworks/torch.yaml", "editions/2018/frameworks/keras.yaml"
 TVM, ONNX = "editions/2018/runtimes/tvm.yaml", "editions/2018/exchanges/onnx.yaml"
 PACKAGES, COLLECTED = "editions/2026/packages.yaml", "editions/2026/collected/pytorch.yaml"
+EDITION_2026, MEASURED = "editions/2026/edition.yaml", "editions/2026/measured/pytorch.yaml"
 SCORES, CASES = "editions/2018/criterion_scores.csv", "cases/2018.yaml"
 URL = r'(?<=url: ")[^"]+'
 SPARE = r'\g<0>  spare: {url: "https://example.org/", as_of: 2018-07-01, method: documented}\n'
@@ -96,6 +97,14 @@ BREAKS = {
     "criterion in another category": Break(
         "references", "criteria/hardware.yaml", r"category: \w+", "category: api_internals", "hardware"
     ),
+    "figure of a scale": Break(
+        "references", EDITION_2026, r"fact: onnx_import_share", "fact: onnx_import_shares", "`onnx_import_share`?"
+    ),
+    "source of a measured file": Break(
+        "sourced", MEASURED, r"source: onnx_export", "source: onnx_exprt", "`onnx_export`?"
+    ),
+    "run of a measured file": Break("address", MEASURED, r"(?<=url: )run:", "ran:", "neither"),
+    "id of a measured file": Break("file-name", MEASURED, r"(?m)^id: .*", "id: torch", "id: pytorch"),
     "tool of an exporter": Break("references", ONNX, r"(?m)^  mxnet:", "  mxnt:", "did you mean `mxnet`?"),
     "tool of an importer": Break("references", ONNX, r"(?m)^  tvm:", "  tvn:", "did you mean `tvm`?"),
     "kin": Break("references", KERAS, r"(?<=kin: \{value: \[)tensorflow", "tensorflw", "did you mean `tensorflow`?"),
@@ -113,6 +122,13 @@ BREAKS = {
     "package like an option": Break(
         "packages", PACKAGES, r"pkg:npm/@tensorflow/tfjs", "pkg:npm/--help", "pkg:npm/name"
     ),
+    "chip of nobody": Break("packages", PACKAGES, r"(?m)(?<=^chips:\n)  jax:", "  jaxx:", "did you mean `jax`?"),
+    "chip unknown": Break("shape", PACKAGES, r"(?m)^    tpu:", "    tpuu:", "tpuu"),
+    "chip without a level": Break("shape", PACKAGES, r", level: full\}", "}", "level"),
+    "chip that is missing": Break("shape", PACKAGES, r"level: full\}", "level: none}", "none"),
+    "package of a chip": Break("packages", PACKAGES, r"pkg:pypi/libtpu", "pkg:pypi/libtpu@1", "without a version"),
+    "host of nobody": Break("packages", PACKAGES, r"(?<=host_only: \[)tensorrt", "tensort", "did you mean `tensorrt`?"),
+    "level of one side": Break("shape", COLLECTED, r"train: full, (?=serve: full)", "", "hardware.cpu"),
     "packages of an id missing": Break("shape", PACKAGES, r"(?<=keras: )\[.*\]", "[]", "keras"),
     "text where a figure is due": Break("shape", COLLECTED, r"(?<=github_stars: {value: )\d+", "many", "github_stars"),
     "figure where text is due": Break(
