@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
+from operator import is_not
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -71,18 +73,31 @@ HOW: dict[str, np.ufunc] = {
 """How the effects of two answers come together."""
 
 
-def combine(effects: Mapping[str, Sequence[Effect]], codes: Mapping[str, NDArray[np.intp]], skip: Effect) -> Effect:
-    """All answers of many sets together, each part with the set as its first axis; ``skip`` is the effect of no answer."""
-    sets = len(next(iter(codes.values())))
-    spoken = [field for field, found in effects.items() if any(one is not skip for one in found)]
+Tables = Mapping[str, Sequence[tuple[str, NDArray[Any]]]]
+"""For each part of an effect the fields that say something there, each with a row for every answer."""
+
+
+def stack(effects: Mapping[str, Sequence[Effect]], silence: Effect) -> Tables:
+    """The effects of the answers to each field as tables; what is silent everywhere is left out."""
+    made: dict[str, list[tuple[str, NDArray[Any]]]] = {part: [] for part in HOW}
+    for field, found in effects.items():
+        for part in HOW:
+            quiet: NDArray[Any] = getattr(silence, part)
+            said = [getattr(one, part) for one in found]
+            if any(map(is_not, said, repeat(quiet))):
+                table = np.concatenate(said).reshape(len(said), len(quiet))
+                if (table != quiet).any():
+                    made[part].append((field, table))
+    return made
+
+
+def combine(tables: Tables, codes: Mapping[str, NDArray[np.intp]], silence: Effect, sets: int) -> Effect:
+    """All answers of many sets together, each part with the set as its first axis; set n gave answer ``codes[field][n]``."""
     made: dict[str, Any] = {}
     for part, how in HOW.items():
-        silent = getattr(skip, part)
-        made[part] = np.repeat(silent[None], sets, axis=0)
-        for field in spoken:
-            table = np.array([getattr(one, part) for one in effects[field]])
-            if (table != silent).any():
-                how(made[part], table[codes[field]], out=made[part])
+        made[part] = np.repeat(getattr(silence, part)[None], sets, axis=0)
+        for field, table in tables[part]:
+            how(made[part], table[codes[field]], out=made[part])
     return Effect(**made)
 
 
@@ -178,7 +193,19 @@ class Effects:
                 familiarity(one, requirements.team_knows, self.knowledge)[0] for one in self.alternatives
             ]
         said = {"dynamic_graphs": requirements.dynamic_graphs, "domain": requirements.domain}.get(field)
-        return made._replace(variant=said or "")
+        return self._share_silence(made)._replace(variant=said or "")
+
+    def _share_silence(self, made: Effect) -> Effect:
+        """The same effect; parts in which it says nothing are those of `silence`, so that they take no memory of their own."""
+        shared: dict[str, Any] = {
+            part: quiet for part in HOW if (getattr(made, part) == (quiet := getattr(self.silence, part))).all()
+        }
+        return made._replace(**shared)
+
+    @cached_property
+    def silence(self) -> Effect:
+        """The effect of a question that is not answered."""
+        return self.nothing()
 
     def nothing(self) -> Effect:
         """The effect of no answer."""
