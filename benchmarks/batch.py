@@ -1,7 +1,7 @@
 """One million requirement sets through `advisor batch`, as a whole process on one core: seconds and peak memory.
 
-The table is made up like a survey: tens of thousands of distinct answers, half of the cells empty. Bars (design, "What good means"):
-3 minutes and 1 GB for a million rows. ``python -m benchmarks.batch [ROWS]``
+The table is made up like a survey: tens of thousands of distinct answers, half of the cells empty. Bars (design, "What good
+means"): 3 minutes and 1 GB for a million rows. ``python -m benchmarks.batch [ROWS]``
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         table, results = Path(folder) / "survey.csv", Path(folder) / "results.csv"
         distinct = write(table, count)
-        print(f"{count:,} rows, {len(HEADER)} columns, {table.stat().st_size / 1e6:.0f} MB, {distinct:,} distinct answers")
+        print(
+            f"{count:,} rows, {len(HEADER)} columns, {table.stat().st_size / 1e6:.0f} MB, {distinct:,} distinct answers"
+        )
         command = [*one_core, sys.executable, "-m", "advisor", "batch", str(table), "-o", str(results)]
         start = time.perf_counter()
         done = subprocess.run(command, check=False)

@@ -44,13 +44,14 @@ class Answers:
     def forget(self) -> None:
         """Forget all answers, so that memory does not grow with the input."""
         self.codes: dict[Hashable, int] = {}
+        self._same: dict[Hashable, int] = {}
         self.requirements = [Requirements()]
         self.wrong: list[tuple[str, ...]] = []
         self._effects: dict[int, list[Effect]] = {}
 
-    def __len__(self) -> int:
-        """How many answers are remembered."""
-        return len(self.codes)
+    def size(self) -> int:
+        """How much is remembered, in effects; a way of writing an answer takes about a tenth of its effect."""
+        return len(self.requirements) + len(self.codes) // 10
 
     def code(self, given: Given) -> list[int]:
         """The code of every row's answer."""
@@ -69,8 +70,20 @@ class Answers:
         return found
 
     def _learn(self, key: Hashable, value: Any) -> int:
-        self.codes[key] = 0 if value is None else self._judge(value)
+        self.codes[key] = 0 if value is None else self._judge_once(value)
         return self.codes[key]
+
+    def _judge_once(self, value: Any) -> int:
+        """The code of an answer; lists of the same words in another order are one answer."""
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            return self._judge(value)
+        same = frozenset(value)
+        code = self._same.get(same)
+        if code is None:
+            code = self._judge(value)
+            if code > 0:
+                self._same[same] = code
+        return code
 
     def _judge(self, data: Any) -> int:
         for name in reversed(self.path):

@@ -22,6 +22,9 @@ NEEDS = (
     "languages.train", "languages.serve", "cloud", "big_data", "hardware.train", "hardware.serve", "targets", "os",
 )  # fmt: skip
 LISTS = ("constraints.licenses", "constraints.include", "constraints.exclude", "team_knows")
+PARTS = ("required", "preferred")
+WHOLE = ("constraints", "weights")
+"""Answers whose parts are judged together."""
 UNUSED = ("title",)
 """Columns that are allowed and change nothing."""
 ID = "id"
@@ -48,16 +51,14 @@ class Question(NamedTuple):
         parts = [cells] if len(self.columns) == 1 else cells
         found = {one.leaf: cell(one.kind, part) for one, part in zip(self.columns, parts, strict=True)}
         found = {leaf: value for leaf, value in found.items() if value is not None}
-        if set(found) <= {"", "required"}:
-            return next(iter(found.values()), None)
-        return found
+        return found.get("") if set(found) <= {""} else found
 
 
 def paths(known: Known) -> frozenset[Path]:
-    """Every answer that is judged on its own; a priority each, as they do not depend on each other."""
+    """Every answer that is judged on its own: also each priority, and the musts and the wishes of a need."""
     words = (*CATEGORIES, *known.criteria)
-    whole = ("schema", *TEXTS, *NEEDS, "team_knows", "constraints", "weights")
-    return frozenset({*(tuple(name.split(".")) for name in whole), *(("priorities", word) for word in words)})
+    names = ("schema", *TEXTS, *NEEDS, *(f"{need}.{part}" for need in NEEDS for part in PARTS), *WHOLE, "team_knows")
+    return frozenset({*(tuple(name.split(".")) for name in names), *(("priorities", word) for word in words)})
 
 
 def columns(known: Known) -> dict[str, Column]:
@@ -66,8 +67,8 @@ def columns(known: Known) -> dict[str, Column]:
     found += [Column(name, (name,), "", "text") for name in TEXTS]
     for name in NEEDS:
         path = tuple(name.split("."))
-        found += [Column(name, path, "required", "list")]
-        found += [Column(f"{name}.{leaf}", path, leaf, "list") for leaf in ("required", "preferred")]
+        found += [Column(name, path, "", "list"), Column(f"{name}.required", path, "", "list")]
+        found += [Column(f"{name}.preferred", (*path, "preferred"), "", "list")]
     for name in LISTS:
         top, _, leaf = name.partition(".")
         found.append(Column(name, (top,), leaf, "list"))

@@ -8,14 +8,14 @@ from typing import Any, BinaryIO
 
 from advisor.batch.answers import told
 from advisor.batch.chunk import BYTES, ROWS, Chunk, Given, Rejected
-from advisor.batch.columns import ID, paths
+from advisor.batch.columns import ID, WHOLE, paths
 from advisor.batch.lines import Line, Lines
 from advisor.documents.places import Path
 from advisor.documents.validation import clipped, shown
 from advisor.needs.known import Known
 
-NESTED = ("languages", "hardware", "priorities")
-"""Parts of the file whose answers do not depend on each other."""
+DEPTH = 2
+"""Below ``languages.train.preferred`` there are only values."""
 
 
 class _WrongError(Exception):
@@ -68,14 +68,7 @@ class JsonReader:
 
     def _answers(self, data: dict[str, Any]) -> dict[Path, Any]:
         """The answers by path; what is not one of them is judged with the whole object, which names it."""
-        found: dict[Path, Any] = {}
-        for key, value in data.items():
-            if isinstance(value, dict) and key in NESTED:
-                found |= {(key, word): part for word, part in value.items() if part is not None}
-            elif key == "title" and isinstance(value, str):
-                continue
-            elif value is not None:
-                found[(key,)] = value
+        found = dict(_leaves(data, ()))
         if not found.keys() <= self.paths:
             raise _WrongError(*told(data, self.known))
         return found
@@ -124,6 +117,15 @@ class _Building:
 def frozen(value: Any) -> Hashable:
     """Something hashable that tells values apart, also 1 from true and from the text 1."""
     return value if value is None or type(value) is str else (repr(value),)
+
+
+def _leaves(data: dict[str, Any], parents: Path) -> Iterator[tuple[Path, Any]]:
+    """Every answer with its path; a title answers nothing."""
+    for key, value in data.items():
+        if isinstance(value, dict) and key not in WHOLE and len(parents) < DEPTH:
+            yield from _leaves(value, (*parents, key))
+        elif value is not None and not (key == "title" and isinstance(value, str) and not parents):
+            yield (*parents, key), value
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

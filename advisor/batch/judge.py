@@ -16,7 +16,7 @@ from advisor.model.knowledge import Knowledge
 from advisor.needs.known import known_of
 
 REMEMBERED = 20_000
-"""So many distinct answers are remembered at most (about 3 kB each) when a chunk begins; then all are forgotten."""
+"""When so many distinct answers (about 3 kB each) are remembered as a chunk begins, all are forgotten."""
 EDITION: Path = ("edition",)
 UNUSED = (EDITION, ("schema",))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -64,7 +64,7 @@ class Judge:
 
     def judge(self, chunk: Chunk) -> Judged:
         """Every row of the chunk, ranked or rejected."""
-        if sum(map(len, self._answers.values())) > REMEMBERED:
+        if sum(one.size() for one in self._answers.values()) > REMEMBERED:
             for one in self._answers.values():
                 one.forget()
         wrong: dict[int, list[str]] = {}

@@ -73,6 +73,8 @@ class RouteTable:
 
     def table(self, graph: str, domain: str) -> int:
         """The number of the table for dynamic graphs and a domain answered like this (empty: not at all); equal ones are one."""
+        if not any(domain in one.whole_for for one in self.knowledge.exchanges.values()):
+            domain = ""  # no exchange carries more of a model in this domain than in others
         if (graph, domain) not in self._known:
             made = self._routes(graph, domain)
             equal = (place for place, one in enumerate(self._tables) if _same(one, made))
