@@ -62,6 +62,10 @@ class Judge:
         self._engines = {newest.edition.id: Many(newest)}
         self._answers: dict[Path, Answers] = {}
 
+    def begin(self) -> None:
+        """A new table begins: the same cells may mean something else in it."""
+        self._answers.clear()
+
     def judge(self, chunk: Chunk) -> Judged:
         """Every row of the chunk, ranked or rejected."""
         if sum(one.size() for one in self._answers.values()) > REMEMBERED:

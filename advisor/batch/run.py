@@ -29,6 +29,7 @@ def rank_rows(
 ) -> Tally:
     """Rank every row; ``reject`` takes those that cannot be, ``tell`` what of the input is done and how many rows that was."""
     tally = Tally()
+    judge.begin()
     for chunk in chunks:
         judged = judge.judge(chunk)
         writer.write(judged.ranked)

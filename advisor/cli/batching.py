@@ -36,6 +36,7 @@ SHOWN = 5
 
 def run(context: Context, file: str, *, output: str, rejected: Path | None, edition: str | None, top: int) -> int:
     """Rank every row; 2 when some were rejected, which are then in the file that is named on stderr."""
+    named = {name: _kind(name, what) for name, what in ((file, "read"), (output, "written")) if name != "-"}
     clean_up_first()
     gc.freeze()
     gc.enable()  # `main` switches it off for commands that live for a second
@@ -44,8 +45,8 @@ def run(context: Context, file: str, *, output: str, rejected: Path | None, edit
         f"{'stdin' if file == '-' else file}.rejected.jsonl" if output == "-" else f"{output}.rejected.jsonl"
     )
     with reading(file) as stream:
-        kind = _kind(file, "read") if file != "-" else _sniffed(stream)
-        out_kind = _kind(output, "written") if output != "-" else ".jsonl" if kind == ".jsonl" else ".csv"
+        kind = named.get(file) or _sniffed(stream)
+        out_kind = named.get(output) or (".jsonl" if kind == ".jsonl" else ".csv")
         _refuse(file, output, bad)
         rows, total = _reader(kind, stream, "<stdin>" if file == "-" else file, judge.known)
         tally = _rank(context, rows, judge, WRITERS[out_kind], output, bad, total, keep=rejected is not None)
