@@ -19,7 +19,7 @@ from advisor.batch.parquet import ParquetReader, ParquetWriter
 from advisor.batch.results import CsvWriter, JsonWriter, Writer, rejected_line
 from advisor.batch.run import Tally, rank_rows
 from advisor.cli.context import Context
-from advisor.cli.exit_codes import DONE, WRONG_INPUT
+from advisor.cli.exit_codes import DONE, INTERRUPTED, WRONG_INPUT
 from advisor.cli.files import reading, refuse_missing_folder, replacing
 from advisor.cli.interrupts import clean_up_first
 from advisor.cli.loading import load
@@ -49,7 +49,11 @@ def run(context: Context, file: str, *, output: str, rejected: Path | None, edit
         out_kind = named.get(output) or (".jsonl" if kind == ".jsonl" else ".csv")
         _refuse(file, output, bad)
         rows, total = _reader(kind, stream, "<stdin>" if file == "-" else file, judge.known)
-        tally = _rank(context, rows, judge, WRITERS[out_kind], output, bad, total, keep=rejected is not None)
+        try:
+            tally = _rank(context, rows, judge, WRITERS[out_kind], output, bad, total, keep=rejected is not None)
+        except KeyboardInterrupt:
+            context.say("advisor: interrupted" + ("" if output == "-" else f"; {clean(output)} was not written"))
+            return INTERRUPTED
     return _tell(context, tally, bad)
 
 
