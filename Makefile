@@ -6,6 +6,7 @@ VENV = .venv
 BIN = $(VENV)/bin
 FILE = examples/on-device-speech.yaml
 FLAGS =
+ROWS = 1000000
 
 .PHONY: help readme quiz recommend test lint fix bench verify clean
 
@@ -37,6 +38,8 @@ readme: $(VENV)/.dev ## Write the generated parts of the README anew
 
 bench: $(VENV)/.dev ## Measure start-up and speed, as ratios within one run
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.numeric_core
+	$(BIN)/python -m benchmarks.batch $(ROWS)
 
 verify: $(VENV)/.installed ## Run about a dozen routes from prototype to deployment and compare their answers
 	@$(BIN)/advisor verify --set quick $(FLAGS)

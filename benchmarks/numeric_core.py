@@ -122,14 +122,14 @@ def growth_with_size() -> None:
         gaps = np.where(source.random(scores.shape) < 0.1, np.nan, scores)
         membership = np.eye(3)[np.arange(criteria) % 3].T
         works = {
+            "bare": lambda: np.argsort(-(weightings @ scores.T), axis=1),  # noqa: B023
             "many": lambda: rank_many(scores, weightings),  # noqa: B023
             "one": lambda: overall(gaps, effective_weights(gaps, weightings[0], membership)),  # noqa: B023
         }
         found, cells = medians(works), alternatives * criteria
-        per_cell = found["many"] / cells / len(weightings) * 1e9
-        print(
-            f"  {alternatives:>5} x {criteria}  rank_many {per_cell:6.2f}  one decision {found['one'] / cells * 1e9:6.1f}"
-        )
+        bare, many = (found[name] / cells / len(weightings) * 1e9 for name in ("bare", "many"))
+        one = found["one"] / cells * 1e9
+        print(f"  {alternatives:>5} x {criteria}  rank_many {many:5.2f}  (bare {bare:5.2f})  one decision {one:6.1f}")
 
 
 def main() -> None:
