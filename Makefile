@@ -6,6 +6,7 @@ VENV = .venv
 BIN = $(VENV)/bin
 FILE = examples/on-device-speech.yaml
 FLAGS =
+ROWS = 1000000
 
 .PHONY: help readme quiz recommend test lint fix bench quiz-economy verify clean
 
@@ -37,6 +38,8 @@ readme: $(VENV)/.dev ## Write the generated parts of the README anew
 
 bench: $(VENV)/.dev ## Measure start-up and speed, as ratios within one run
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.numeric_core
+	$(BIN)/python -m benchmarks.batch $(ROWS)
 
 quiz-economy: $(VENV)/.dev ## Simulate people who answer the quiz, write docs/quiz-economy.md (about an hour)
 	$(BIN)/python -m benchmarks.quiz_economy --users 2000 --write docs/quiz-economy.md

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from advisor.cli.batch_command import batch
 from advisor.cli.context import Context
 from advisor.cli.knowledge_app import knowledge_app
 from advisor.cli.options import Edition, ListFormat
@@ -96,6 +97,9 @@ def recommend(
     from advisor.cli import recommending
 
     return recommending.from_file(context.obj, file, edition=edition, format_=format_, top=top, output=output)
+
+
+app.command()(batch)
 
 
 @app.command()

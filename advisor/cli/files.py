@@ -6,7 +6,10 @@ import difflib
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from advisor.model.errors import AdvisorError
 
@@ -28,6 +31,25 @@ def read_input(name: str) -> tuple[bytes, str]:
         raise AdvisorError(f"{name}: no such file", _similar(path) or "`advisor init` writes a template") from None
     except (OSError, ValueError) as error:
         raise AdvisorError(f"{name}: cannot be read: {_reason(error)}", "check the name and its permissions") from None
+
+
+@contextmanager
+def reading(name: str) -> Iterator[BinaryIO]:
+    """A file as a stream of bytes, or standard input for ``-``."""
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise AdvisorError(f"{name}: is a directory", "name a file")
+        stream = path.open("rb")
+    except FileNotFoundError:
+        raise AdvisorError(f"{name}: no such file", _similar(path)) from None
+    except (OSError, ValueError) as error:
+        raise AdvisorError(f"{name}: cannot be read: {_reason(error)}", "check the name and its permissions") from None
+    with stream:
+        yield stream
 
 
 def read_lines(path: Path) -> list[str]:
@@ -91,6 +113,27 @@ def write_file(path: Path, text: str) -> None:
         raise AdvisorError(
             f"{path}: cannot be written: {_reason(error)}", "check the folder and its permissions"
         ) from None
+
+
+@contextmanager
+def replacing(path: Path, wanted: Callable[[], bool] = lambda: True) -> Iterator[BinaryIO]:
+    """A stream whose content takes the file's place in one step when the block ends well and it is ``wanted``, else goes."""
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+        with path.open("wb") as device:
+            yield device
+        return
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        if wanted():
+            temporary.chmod(mode)
+            temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -31,3 +31,18 @@ def progress(context: Context, what: str, total: int) -> Iterator[Callable[[str]
             bar.update(task, advance=1, description=done)
 
         yield advance
+
+
+@contextmanager
+def meter(context: Context, total: int | None) -> Iterator[Callable[[int, int], None]]:
+    """Yields a function that takes how much of ``total`` (None: unknown) is done, and how many rows that was."""
+    if not context.stderr.isatty():
+        yield lambda _done, _rows: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(file=context.stderr), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda done, rows: bar.update(task, completed=done, description=f"{rows:,} rows")

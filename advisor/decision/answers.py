@@ -101,7 +101,7 @@ class EffectCache:
     def __init__(self, effects: Effects) -> None:
         """Empty at first."""
         self.effects = effects
-        self.silence = effects.nothing()
+        self.silence = effects.silence
         self._found: dict[tuple[str, str], Effect] = {}
 
     def of(self, question: Question, answer: Answer) -> Effect:

@@ -16,7 +16,7 @@ import numpy as np
 
 from advisor.decision.answers import EffectCache, single_options
 from advisor.decision.bounds import Bounds
-from advisor.decision.effects import HOW, Effect, combine
+from advisor.decision.effects import HOW, Effect, combine, stack
 from advisor.decision.many import NOTHING, Many
 from advisor.decision.open_answers import Open, Situation
 from advisor.model.knowledge import Question
@@ -86,7 +86,8 @@ class Certainty:
     def _situation(self, answered: Mapping[str, Effect]) -> Situation:
         effects = {one.sets: [answered[one.id]] for one in self.questions if one.id in answered}
         effects.setdefault("constraints", [self.many.standing])
-        together = combine(effects, dict.fromkeys(effects, np.zeros(1, np.intp)), skip=self.many.silence)
+        tables = stack(effects, self.many.silence)
+        together = combine(tables, dict.fromkeys(effects, np.zeros(1, np.intp)), self.many.silence, 1)
         closed = together._replace(**{part: getattr(together, part)[0] for part in HOW})
         left = (one for one in self.questions if one.id not in answered)
         return Situation(self.many, closed, {one.sets: Open(one.id, one.kind, self.options[one.id]) for one in left})

@@ -1,14 +1,17 @@
 """What one answer does, on plain arrays: compiled once from the same functions that decide a single recommendation.
 
 A requirements file is a set of answers, one for each field (`goal`, `languages.train`, ...). Each answer has an effect of its
-own: items that are asked for, levels of criteria, factors of categories, ends that it rules out. The effects of all fields add
-up (or the largest counts, or all must agree), so that many requirement sets can be decided side by side (`decision.many`).
+own: items that are asked for, levels of criteria, factors of categories, ends that it rules out. Of the effects of all fields the
+largest counts (or all must agree), so that many requirement sets can be decided side by side (`decision.many`). The musts and
+the wishes of a need come together in the same way: an item that is both counts as a must.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
+from operator import is_not
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -57,7 +60,7 @@ class Effect(NamedTuple):
 
 
 HOW: dict[str, np.ufunc] = {
-    "counts": np.add,
+    "counts": np.maximum,
     "levels": np.maximum,
     "forced": np.maximum,
     "raised": np.maximum,
@@ -71,18 +74,31 @@ HOW: dict[str, np.ufunc] = {
 """How the effects of two answers come together."""
 
 
-def combine(effects: Mapping[str, Sequence[Effect]], codes: Mapping[str, NDArray[np.intp]], skip: Effect) -> Effect:
-    """All answers of many sets together, each part with the set as its first axis; ``skip`` is the effect of no answer."""
-    sets = len(next(iter(codes.values())))
-    spoken = [field for field, found in effects.items() if any(one is not skip for one in found)]
+Tables = Mapping[str, Sequence[tuple[str, NDArray[Any]]]]
+"""For each part of an effect the fields that say something there, each with a row for every answer."""
+
+
+def stack(effects: Mapping[str, Sequence[Effect]], silence: Effect) -> Tables:
+    """The effects of the answers to each field as tables; what is silent everywhere is left out."""
+    made: dict[str, list[tuple[str, NDArray[Any]]]] = {part: [] for part in HOW}
+    for field, found in effects.items():
+        for part in HOW:
+            quiet: NDArray[Any] = getattr(silence, part)
+            said = [getattr(one, part) for one in found]
+            if any(map(is_not, said, repeat(quiet))):
+                table = np.concatenate(said).reshape(len(said), len(quiet))
+                if (table != quiet).any():
+                    made[part].append((field, table))
+    return made
+
+
+def combine(tables: Tables, codes: Mapping[str, NDArray[np.intp]], silence: Effect, sets: int) -> Effect:
+    """All answers of many sets together, each part with the set as its first axis; set n gave answer ``codes[field][n]``."""
     made: dict[str, Any] = {}
     for part, how in HOW.items():
-        silent = getattr(skip, part)
-        made[part] = np.repeat(silent[None], sets, axis=0)
-        for field in spoken:
-            table = np.array([getattr(one, part) for one in effects[field]])
-            if (table != silent).any():
-                how(made[part], table[codes[field]], out=made[part])
+        made[part] = np.repeat(getattr(silence, part)[None], sets, axis=0)
+        for field, table in tables[part]:
+            how(made[part], table[codes[field]], out=made[part])
     return Effect(**made)
 
 
@@ -158,30 +174,31 @@ class Effects:
         return {(one.rule.path, one.item): column for column, one in enumerate(self.items.asked)}
 
     def of(self, field: str, requirements: Requirements) -> Effect:
-        """The effect of one field's answer; ``requirements`` hold that answer and nothing else."""
-        made = self.nothing()
+        """The effect of one field's answer, or of a part of it; ``requirements`` hold that answer and nothing else."""
+        made = _Parts(self.silence)
         for asked in asked_items(requirements, self.knowledge):
             if (column := self._place.get((asked.rule.path, asked.item))) is None:
                 continue
-            made.counts[column] = REQUIRED_COUNTS if asked.required else 1.0
+            made["counts"][column] = REQUIRED_COUNTS if asked.required else 1.0
             if asked.required:
-                made.prototype[:] &= self.items.keeps[:, column]
-                made.deploy[:] &= self.items.meets[:, column]
-                made.lacks[:] |= self.items.lacks[:, column]
+                made["prototype"] &= self.items.keeps[:, column]
+                made["deploy"] &= self.items.meets[:, column]
+                made["lacks"] |= self.items.lacks[:, column]
         if field == "constraints":
             self._judge(made, limit_gates(requirements, self.knowledge))
         for gate in answer_gates(requirements, self.knowledge):
-            made.prototype[:] &= [gate(one).status != "unmet" for one in self.alternatives]
+            made["prototype"] &= np.array([gate(one).status != "unmet" for one in self.alternatives])
         self._weigh(made, requirements)
         if field == "team_knows" and requirements.team_knows:
-            made.familiar[:] = [
+            made["familiar"][:] = [
                 familiarity(one, requirements.team_knows, self.knowledge)[0] for one in self.alternatives
             ]
         said = {"dynamic_graphs": requirements.dynamic_graphs, "domain": requirements.domain}.get(field)
-        return made._replace(variant=said or "")
+        return self.silence._replace(**made, variant=said or "")
 
-    def nothing(self) -> Effect:
-        """The effect of no answer."""
+    @cached_property
+    def silence(self) -> Effect:
+        """The effect of a question that is not answered."""
         criteria, categories, alternatives = len(self.criteria), len(self.categories), len(self.ids)
         return Effect(
             counts=np.zeros(len(self.items.asked)),
@@ -196,28 +213,44 @@ class Effects:
             weights=np.full(criteria, UNSAID),
         )
 
-    def _judge(self, made: Effect, gates: list[Gate]) -> None:
+    def _judge(self, made: _Parts, gates: list[Gate]) -> None:
         """What constraints rule out: at both ends alike, and at the deploy end what is not known to meet them."""
         for gate in gates:
-            status = [gate(one).status for one in self.alternatives]
-            made.prototype[:] &= [one != "unmet" for one in status]
-            made.deploy[:] &= [one == "met" for one in status]
-            made.lacks[:] |= [one == "unmet" for one in status]
+            status = np.array([gate(one).status for one in self.alternatives])
+            made["prototype"] &= status != "unmet"
+            made["deploy"] &= status == "met"
+            made["lacks"] |= status == "unmet"
 
-    def _weigh(self, made: Effect, requirements: Requirements) -> None:
+    def _weigh(self, made: _Parts, requirements: Requirements) -> None:
         """Levels, factors and weights that the answer states."""
         rules = self.knowledge.weight_rules
         for id_, importance in stated_levels(requirements, self.knowledge).items():
             if id_ in self.criteria:
                 low = importance.level in SPOKEN_LOW and id_ in requirements.priorities
-                part = made.forced if low else made.levels
-                part[self.criteria.index(id_)] = rules.multipliers[importance.level]
+                made["forced" if low else "levels"][self.criteria.index(id_)] = rules.multipliers[importance.level]
         for position, category in enumerate(self.categories):
             spoken = requirements.priorities.get(category)
             if spoken is not None:
-                (made.lowered if spoken in SPOKEN_LOW else made.raised)[position] = rules.multipliers[spoken]
+                made["lowered" if spoken in SPOKEN_LOW else "raised"][position] = rules.multipliers[spoken]
             level = rules.goals.get(requirements.goal or "", {}).get(category)
             if level is not None:
-                made.raised[position] = max(made.raised[position], rules.multipliers[level])
+                made["raised"][position] = max(made["raised"][position], rules.multipliers[level])
         if requirements.weights:
-            made.weights[:] = [float(requirements.weights.get(id_, 0)) for id_ in self.criteria]
+            made["weights"][:] = [float(requirements.weights.get(id_, 0)) for id_ in self.criteria]
+
+
+class _Parts(dict[str, Any]):
+    """The parts of an effect that say something; a part is copied from silence when it is first touched.
+
+    What an answer does not touch stays the array of `Effects.silence` itself and takes no memory.
+    """
+
+    def __init__(self, silence: Effect) -> None:
+        super().__init__()
+        self.silence = silence
+
+    def __missing__(self, part: str) -> NDArray[Any]:
+        """A copy of the silent part."""
+        made: NDArray[Any] = getattr(self.silence, part).copy()
+        self[part] = made
+        return made

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.decision.effects import FIELDS, UNSAID, Bools, Effect, Effects, Floats, combine
+from advisor.decision.effects import UNSAID, Bools, Effect, Effects, Floats, Tables, combine, stack
 from advisor.decision.route_table import NOTHING, RouteTable, first
 from advisor.decision.views import Views
 from advisor.model.knowledge import Knowledge
@@ -59,17 +59,22 @@ class Many:
         self.frameworks = tuple(sorted(one.id for one in knowledge.frameworks))
         self.rows = np.array([self.routes.position[id_] for id_ in self.frameworks], dtype=np.intp)
 
-    def decide(self, effects: Mapping[str, Sequence[Effect]], codes: Mapping[str, Integers], count: int) -> Outcomes:
+    def decide(
+        self, effects: Mapping[str, Sequence[Effect]], codes: Mapping[str, Sequence[int] | Integers], count: int
+    ) -> Outcomes:
         """Decide ``count`` sets; in field f the set n has the effect ``effects[f][codes[f][n]]``.
 
-        Fields that are left out count as not answered.
+        Fields that are left out count as not answered; an answer may be given in parts, each under a name of its own (such as
+        ``priorities.graph``).
         """
-        used = {field: list(effects.get(field, [self.silence])) for field in FIELDS}
-        zeros = np.zeros(count, dtype=np.intp)
-        where = {field: codes.get(field, zeros) for field in FIELDS}
+        limits = [self.standing if one is self.silence else one for one in effects.get("constraints", [self.silence])]
+        tables = stack({**effects, "constraints": limits}, self.silence)
+        given = {field: np.asarray(rows, np.intp) for field, rows in codes.items()}
+        where = {"constraints": np.zeros(count, dtype=np.intp), **given}
+        routes = self._routes(effects, given, count)
         parts = [
-            self._chunk(used, {field: rows[start : start + CHUNK] for field, rows in where.items()})
-            for start in range(0, max(1, count), CHUNK)
+            self._chunk(tables, {field: rows[part] for field, rows in where.items()}, routes[part])
+            for part in (slice(start, start + CHUNK) for start in range(0, max(1, count), CHUNK))
         ]
         return Outcomes(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
@@ -85,10 +90,27 @@ class Many:
             codes[field] = np.array([place[id(effect)] for effect in found], np.intp)
         return self.decide(effects, codes, len(sets))
 
-    @cached_property
+    @property
     def silence(self) -> Effect:
         """The effect of a question that is not answered."""
-        return self.effects.nothing()
+        return self.effects.silence
+
+    def _routes(self, effects: Mapping[str, Sequence[Effect]], codes: Mapping[str, Integers], count: int) -> Integers:
+        """Which table of `RouteTable` holds the routes of each set."""
+        found = np.zeros((2, count), np.intp)
+        said: list[list[str]] = []
+        for axis, field in enumerate(("dynamic_graphs", "domain")):
+            variants = [one.variant for one in effects.get(field, [self.silence])]
+            said.append(sorted({"", *variants}))
+            place = np.array([said[axis].index(one) for one in variants], np.intp)
+            found[axis] = place[codes[field]] if field in codes else 0
+        pairs = found[0] * len(said[1]) + found[1]
+        tables = np.zeros(len(said[0]) * len(said[1]), np.intp)
+        for pair in np.unique(pairs).tolist():
+            graph, domain = divmod(pair, len(said[1]))
+            tables[pair] = self.routes.table(said[0][graph], said[1][domain])
+        chosen: Integers = tables[pairs]
+        return chosen
 
     @cached_property
     def standing(self) -> Effect:
@@ -106,9 +128,8 @@ class Many:
         ]
         return np.array(levels), np.array(sizes, float), multipliers["medium"]
 
-    def _chunk(self, effects: Mapping[str, Sequence[Effect]], codes: Mapping[str, Integers]) -> Outcomes:
-        limits = [self.standing if one is self.silence else one for one in effects["constraints"]]
-        stated = combine({**effects, "constraints": limits}, codes, skip=self.silence)
+    def _chunk(self, tables: Tables, codes: Mapping[str, Integers], routes: Integers) -> Outcomes:
+        stated = combine(tables, codes, self.silence, len(routes))
         weights, weightless = self.weights(stated)
         seen = self.views.see(stated.counts, stated.familiar)
         share = self.knowledge.edition.known_share - ROUNDING
@@ -120,10 +141,7 @@ class Many:
             self.views.totals(view, part) * part.sum(axis=1, keepdims=True)
             for view, part in zip((seen.prototype, seen.deploy), parts, strict=True)
         ]
-        variants = [
-            [effects[field][code].variant for code in codes[field].tolist()] for field in ("dynamic_graphs", "domain")
-        ]
-        best = self.routes.best(variants[0], variants[1], ends, able, open_)
+        best = self.routes.best(routes, ends, able, open_)
         ranked = able & (best.reached | ~stated.lacks) & ~weightless[:, None]
         scores = np.where(ranked, self.views.totals(seen.alone, weights), np.nan)[:, self.rows]
         best.stack[weightless], best.score[weightless] = NOTHING, np.nan

@@ -49,21 +49,18 @@ class RouteTable:
         self.position = {id_: row for row, id_ in enumerate(ids)}
         self.stacks: list[tuple[str, str, str]] = []
         self._place: dict[tuple[str, str, str], int] = {}
-        self._special = {domain for one in knowledge.exchanges.values() for domain in one.whole_for}
-        self._tables: dict[tuple[str, str], Routes] = {}
+        self._tables: list[Routes] = []
+        self._known: dict[tuple[str, str], int] = {}
 
-    def best(self, graphs: list[str], domains: list[str], ends: list[Floats], able: Bools, open_: Bools) -> BestStacks:
-        """The best stacks of sets that answer dynamic graphs and domain like this (empty: not at all).
+    def best(self, tables: Integers, ends: list[Floats], able: Bools, open_: Bools) -> BestStacks:
+        """The best stacks of sets whose routes stand in these tables (as `table` numbers them).
 
         ``ends`` are the points (set, alternative) as prototype and as deploy end; ``able`` and ``open_`` say who may stand there.
         """
         sets = len(able)
         made = BestStacks(np.full(sets, NOTHING, np.intp), np.full(sets, np.nan), np.zeros_like(able))
-        variants = ["/".join(self._kind(*pair)) for pair in zip(graphs, domains, strict=True)]
-        kinds, codes = np.unique(np.array(variants), return_inverse=True)
-        for code, kind in enumerate(kinds.tolist()):
-            rows = np.flatnonzero(codes == code)
-            routes = self.routes(*kind.split("/"))
+        for number in np.unique(tables).tolist():
+            rows, routes = np.flatnonzero(tables == number), self._tables[number]
             made.reached[rows] = open_[rows].astype(float) @ routes.reaches.T > 0
             points = ends[0][rows][:, routes.prototype] + ends[1][rows][:, routes.deploy]
             points *= routes.reliability
@@ -74,26 +71,34 @@ class RouteTable:
             made.score[rows[some]] = points[some, best[some]]
         return made
 
+    def table(self, graph: str, domain: str) -> int:
+        """The number of the table for dynamic graphs and a domain answered like this (empty: not at all); equal ones are one."""
+        if not any(domain in one.whole_for for one in self.knowledge.exchanges.values()):
+            domain = ""  # no exchange carries more of a model in this domain than in others
+        if (graph, domain) not in self._known:
+            made = self._routes(graph, domain)
+            equal = (place for place, one in enumerate(self._tables) if _same(one, made))
+            place = next(equal, len(self._tables))
+            if place == len(self._tables):
+                self._tables.append(made)
+            self._known[graph, domain] = place
+        return self._known[graph, domain]
+
     def routes(self, graph: str, domain: str) -> Routes:
         """All routes where dynamic graphs and the domain are answered like this (empty: not at all)."""
-        graph, domain = self._kind(graph, domain)
-        if (graph, domain) not in self._tables:
-            asked = Requirements.model_validate({"dynamic_graphs": graph or None, "domain": domain or None})
-            prototypes = sorted(one.id for one in self.knowledge.frameworks)
-            found = best_routes(prototypes, self.ids, self.knowledge, asked)
-            found.sort(key=lambda one: (one.exchange is not None, one.prototype, one.deploy))
-            prototype = np.array([self.position[one.prototype] for one in found], np.intp)
-            deploy = np.array([self.position[one.deploy] for one in found], np.intp)
-            reaches = np.zeros((len(self.ids), len(self.ids)))
-            reaches[prototype, deploy] = 1
-            reliability = np.array([one.reliability for one in found])
-            stack = np.array([self._stack(one) for one in found], np.intp)
-            self._tables[graph, domain] = Routes(prototype, deploy, reliability, stack, reaches)
-        return self._tables[graph, domain]
+        return self._tables[self.table(graph, domain)]
 
-    def _kind(self, graph: str, domain: str) -> tuple[str, str]:
-        """The answers as far as they matter to routes."""
-        return "" if graph == "indifferent" else graph, domain if domain in self._special else ""
+    def _routes(self, graph: str, domain: str) -> Routes:
+        asked = Requirements.model_validate({"dynamic_graphs": graph or None, "domain": domain or None})
+        prototypes = sorted(one.id for one in self.knowledge.frameworks)
+        found = best_routes(prototypes, self.ids, self.knowledge, asked)
+        found.sort(key=lambda one: (one.exchange is not None, one.prototype, one.deploy))
+        prototype = np.array([self.position[one.prototype] for one in found], np.intp)
+        deploy = np.array([self.position[one.deploy] for one in found], np.intp)
+        reaches = np.zeros((len(self.ids), len(self.ids)))
+        reaches[prototype, deploy] = 1
+        reliability = np.array([one.reliability for one in found])
+        return Routes(prototype, deploy, reliability, np.array([self._stack(one) for one in found], np.intp), reaches)
 
     def _stack(self, route: Route) -> int:
         key = (route.prototype, route.exchange.id if route.exchange else "native", route.deploy)
@@ -101,6 +106,10 @@ class RouteTable:
             self._place[key] = len(self.stacks)
             self.stacks.append(key)
         return self._place[key]
+
+
+def _same(one: Routes, other: Routes) -> bool:
+    return all(np.array_equal(mine, its) for mine, its in zip(one, other, strict=True))
 
 
 def first(scores: Floats) -> Integers:

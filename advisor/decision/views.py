@@ -75,8 +75,10 @@ class Views:
             asked = counts[:, mine]
             rows = asked.any(axis=1)
             if rows.any():
-                tables = [items.points[:, mine], items.known[:, mine], (items.points * items.native)[:, mine]]
-                sums = np.array([[(asked * items.ends[end, mine]) @ one.T for end in (0, 1)] for one in tables])
+                sums = np.empty((3, 2, len(asked), len(items.points)))
+                for end, counted in enumerate(asked * items.ends[:, None, mine]):
+                    for table, made in zip(self._tables[column], sums[:, end], strict=True):
+                        np.matmul(counted, table, out=made)
                 sums[:, :, ~rows] = np.array([one[:, :, column] for one in self.neutral[:3]])[:, :, None]
                 possible[:, rows, column] = items.ends[:, mine] @ asked[rows].T
                 self._move(moved, at_deploy, column, sums)
@@ -88,6 +90,13 @@ class Views:
             self._move(moved, at_deploy, column, sums)
         alone, prototype, deploy = (View(*pair, one) for pair, one in zip(self.fixed, moved, strict=True))
         return Seen(alone, prototype, deploy, possible, at_deploy)
+
+    @cached_property
+    def _tables(self) -> dict[int, Floats]:
+        """By criterion: points, known and native points of its items, axes (kind, item, alternative)."""
+        items = self.effects.items
+        whole = np.array([items.points.T, items.known.T, (items.points * items.native).T])
+        return {column: whole[:, items.column == column] for column in np.unique(items.column).tolist()}
 
     @staticmethod
     def _move(moved: list[dict[int, Cells]], at_deploy: dict[int, Floats], column: int, sums: Floats) -> None:

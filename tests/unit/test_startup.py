@@ -17,6 +17,7 @@ LIGHT_COMMANDS = [
     "--help",
     "--version",
     "recommend --help",
+    "batch --help",
     "init",
     "list frameworks",
     "list criteria --format json",

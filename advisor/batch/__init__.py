@@ -1,0 +1,1 @@
+"""Many requirement sets from a table: read in chunks, every distinct answer judged once, ranked side by side."""
