@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.decision.effects import Bools, Floats
-from advisor.decision.stacks import Route, best_routes
+from advisor.decision.stacks import Link, Route, choose_routes, links
 from advisor.model.knowledge import Knowledge
 from advisor.model.requirements import Requirements
 
@@ -74,10 +75,12 @@ class RouteTable:
 
     def routes(self, graph: str, domain: str) -> Routes:
         """All routes where dynamic graphs and the domain are answered like this (empty: not at all)."""
+        graph = graph if graph in ("required", "preferred") else ""
+        domain = domain if domain in self._apart else ""
         if (graph, domain) not in self._tables:
             asked = Requirements.model_validate({"dynamic_graphs": graph or None, "domain": domain or None})
-            prototypes = sorted(one.id for one in self.knowledge.frameworks)
-            found = best_routes(prototypes, self.ids, self.knowledge, asked)
+            own, between = self._links
+            found = choose_routes(own, between, self.knowledge, asked)
             found.sort(key=lambda one: (one.exchange is not None, one.prototype, one.deploy))
             prototype = np.array([self.position[one.prototype] for one in found], np.intp)
             deploy = np.array([self.position[one.deploy] for one in found], np.intp)
@@ -87,6 +90,18 @@ class RouteTable:
             stack = np.array([self._stack(one) for one in found], np.intp)
             self._tables[graph, domain] = Routes(prototype, deploy, reliability, stack, reaches)
         return self._tables[graph, domain]
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        """The domains for which some exchange counts differently; to all others routes are the same."""
+        exchanges = self.knowledge.exchanges.values()
+        return frozenset(domain for one in exchanges if one.factor != 1 for domain in one.whole_for)
+
+    @cached_property
+    def _links(self) -> tuple[list[str], list[Link]]:
+        """The frameworks, and every exchange from one of them to any tool."""
+        prototypes = sorted(one.id for one in self.knowledge.frameworks)
+        return prototypes, links(prototypes, set(self.ids), self.knowledge)
 
     def _stack(self, route: Route) -> int:
         key = (route.prototype, route.exchange.id if route.exchange else "native", route.deploy)
