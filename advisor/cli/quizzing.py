@@ -14,6 +14,7 @@ from advisor.documents import Document
 from advisor.model.errors import AdvisorError
 from advisor.model.knowledge import Choice, Knowledge
 from advisor.model.requirements import Requirements
+from advisor.model.robustness import Wanted
 from advisor.quiz.prompter import Prompt, Prompter
 from advisor.quiz.session import Answers, run_session, to_data
 from advisor.quiz.state import StateFile
@@ -30,6 +31,7 @@ def run(
     format_: str,
     top: int | None,
     output: Path | None,
+    robustness: Wanted,
 ) -> int:
     """One quiz from the first question to the printout; returns the exit status."""
     if not context.interactive:
@@ -56,7 +58,9 @@ def run(
     state.remove()
     from advisor.cli import recommending
 
-    return recommending.show(context, requirements, knowledge, format_=format_, top=top, output=output)
+    return recommending.show(
+        context, requirements, knowledge, format_=format_, top=top, output=output, robustness=robustness
+    )
 
 
 def _farewell(state: StateFile, knowledge: Knowledge, save: Path | None, edition: str | None) -> str:
@@ -131,6 +135,7 @@ def _warm_up() -> None:
     """Load what the decision needs while the person thinks."""
     import advisor.decision.neighbours
     import advisor.decision.recommend
+    import advisor.decision.robustness
     import advisor.needs.reader
     import advisor.needs.writer
     import advisor.reports.terminal  # noqa: F401

@@ -51,13 +51,18 @@ def _answer(requirements: Requirements, field: str) -> Any:
 
 def variations(requirements: Requirements, questions: tuple[Question, ...], rules: WeightRules) -> list[Variation]:
     """Every other answer to every question, the other answers left as they are."""
-    ways = {"one": _one, "need": _need, "many": _many}
     found: list[Variation] = []
     for question in questions:
-        if question.kind == "ranks":
-            found += _ranks(question, requirements.priorities, rules)
-        else:
-            found += ways[question.kind](question, _answer(requirements, question.sets))
+        stated = _answer(requirements, question.sets)
+        match question.kind:
+            case "one":
+                found += _one(question, stated)
+            case "need":
+                found += _need(question, stated)
+            case "many":
+                found += _many(question, stated)
+            case "ranks":
+                found += _ranks(question, stated, rules)
     return found
 
 

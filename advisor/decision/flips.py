@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from advisor.decision.answers import Variation, stated_fields, variations
 from advisor.decision.effects import Effect
 from advisor.decision.many import NOTHING, Many, Outcomes
+from advisor.model.knowledge import Knowledge
 from advisor.model.requirements import Requirements
 from advisor.model.robustness import Change, Flip, Interval
 
-SMALLEST: tuple[Change, ...] = ("weight", "wish", "raised", "known", "answer", "dropped", "unsaid", "must")
+SMALLEST: tuple[Change, ...] = ("weight", "wish", "raised", "answer", "dropped", "unsaid", "known", "must")
 """Kinds of changes from the mildest on: a wish asks for less than a must."""
 
 Stack = tuple[str, str, str]
@@ -30,10 +31,11 @@ def base_effects(many: Many, requirements: Requirements) -> dict[str, Effect]:
     return {field: many.effects.of(field, answer) for field, answer in stated_fields(requirements).items()}
 
 
-def answer_flips(many: Many, requirements: Requirements, base: Mapping[str, Effect]) -> list[Flip]:
-    """Every single other answer that changes the winner or the headline stack, all decided together; mildest first.
+def answer_flips(many: Many, requirements: Requirements, base: Mapping[str, Effect]) -> tuple[list[Flip], int]:
+    """Every single other answer that changes the winner or the headline stack, mildest first, and how many were tried.
 
-    ``base`` are the effects of what is answered. Changes of one kind follow each other by how far the new winner leads.
+    All are decided together. ``base`` are the effects of what is answered. Changes of one kind follow each other by how far the
+    new winner leads.
     """
     tried = variations(requirements, many.knowledge.questions, many.knowledge.weight_rules)
     sets = [{**base, one.field: many.effects.of(one.field, one.answer)} for one in tried]
@@ -44,23 +46,34 @@ def answer_flips(many: Many, requirements: Requirements, base: Mapping[str, Effe
         if outcomes.weightless[row]:
             continue
         then = _result(many, outcomes, row)
-        if flip := _flip(one, now, then):
+        if flip := _flip(one, now, then, many.knowledge):
             found.append((then.lead, flip))
     found.sort(key=lambda pair: (*_order(pair[1]), -round(pair[0], 9), pair[1].change))
-    return [flip for _, flip in found]
+    return [flip for _, flip in found], len(tried)
 
 
 def _order(flip: Flip) -> tuple[bool, int]:
     return "winner" not in flip.moves, SMALLEST.index(flip.kind)
 
 
-def _flip(one: Variation, now: Result, then: Result) -> Flip | None:
-    moves: Sequence[str] = [
-        name for name, same in (("winner", now.winner == then.winner), ("stack", now.stack == then.stack)) if not same
-    ]
+def _flip(one: Variation, now: Result, then: Result, knowledge: Knowledge) -> Flip | None:
+    moves: list[Literal["winner", "stack"]] = []
+    if now.winner != then.winner:
+        moves.append("winner")
+    if now.stack != then.stack:
+        moves.append("stack")
     if not moves:
         return None
-    return Flip(one.kind, one.field, one.value, one.change, then.winner, then.stack, tuple(moves))  # type: ignore[arg-type]
+    route = route_text(then.stack, knowledge) if then.stack else None
+    return Flip(one.kind, one.field, one.value, one.change, then.winner, then.stack, route, tuple(moves))
+
+
+def route_text(stack: Stack, knowledge: Knowledge) -> str:
+    """``PyTorch → ONNX → Apache MXNet``, or the one name."""
+    prototype, exchange, deploy = stack
+    if prototype == deploy:
+        return f"{knowledge.name(prototype)} end to end"
+    return f"{knowledge.name(prototype)} → {knowledge.exchanges[exchange].name} → {knowledge.name(deploy)}"
 
 
 def _result(many: Many, outcomes: Outcomes, row: int) -> Result:
@@ -84,5 +97,5 @@ def weight_flips(stability: Mapping[str, Interval], labels: Mapping[str, str]) -
     for _, criterion, end, share, winner in sorted(ends, key=lambda item: (round(item[0], 12), item[1], item[2])):
         word = "above" if end >= share else "below"
         change = f"weight of {labels[criterion]} {word} {end:.1%} (now {share:.1%})"
-        found.setdefault(criterion, Flip("weight", criterion, str(end), change, winner, None, ("winner",)))
+        found.setdefault(criterion, Flip("weight", criterion, str(end), change, winner, None, None, ("winner",)))
     return list(found.values())

@@ -44,8 +44,8 @@ class Outcomes(NamedTuple):
 class Stage(NamedTuple):
     """What sets are decided from, the set being the first axis unless said otherwise.
 
-    ``seen``: the views; ``weights`` (set, criterion) sum to 1, save for the ``weightless``; ``split`` (end, set, criterion) is the
-    part of a criterion that belongs to each end, ``parts`` the same times its weight; ``able``, ``open_`` and ``lacks``
+    ``seen``: the views; ``weights`` (set, criterion) sum to 1, save for the ``weightless``; ``split`` (end, set, criterion) is
+    the part of a criterion that belongs to each end, ``parts`` the same times its weight; ``able``, ``open_`` and ``lacks``
     (set, alternative): may it be the prototype, the deploy end, and is it sure that it cannot serve itself.
     """
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.decision import smaa
-from advisor.decision.flips import answer_flips, base_effects, weight_flips
+from advisor.decision.flips import answer_flips, base_effects, route_text, weight_flips
 from advisor.decision.many import Many, Stage
 from advisor.decision.ranking import TIE, effective_weights, overall
 from advisor.decision.stability import ranges
@@ -22,6 +22,7 @@ from advisor.model.robustness import Acceptability, Central, Interval, Level, Ro
 Floats = NDArray[np.float64]
 PAIRED = 3
 TOP = 3
+DIGITS = 12
 
 
 def with_robustness(
@@ -38,9 +39,9 @@ def assess(decided: Recommendation, requirements: Requirements, knowledge: Knowl
     """
     rules, many = knowledge.weight_rules.robustness, Many(knowledge)
     base = base_effects(many, requirements)
-    flips = answer_flips(many, requirements, base)
+    flips, tried = answer_flips(many, requirements, base)
     if not decided.ranking:
-        return Robustness(level, rules.samples, rules.concentration, 0.0, {}, {}, (), (), {}, tuple(flips), ())
+        return Robustness(level, rules.samples, rules.concentration, 0.0, {}, {}, (), (), {}, tuple(flips), tried, ())
     problem = _Problem.of(decided, knowledge)
     source = smaa.generator()
     drawn = smaa.draw_weights(problem.weights, rules.concentration, rules.samples, source)
@@ -61,6 +62,7 @@ def assess(decided: Recommendation, requirements: Requirements, knowledge: Knowl
         stacks=_stacks(decided, many, many.stage(base), drawn, source),
         stability=stability,
         flips=(*weight_flips(stability, decided.labels), *flips),
+        answers_tried=tried,
         unknown=problem.unknown(),
         **(_full(problem, drawn, found, gaps) if level == "full" else {}),
     )
@@ -90,7 +92,7 @@ class _Problem(NamedTuple):
 
     def stability(self) -> dict[str, Interval]:
         """The interval of every criterion."""
-        name = {None: None, **dict(enumerate(self.ids))}
+        name: dict[int | None, str | None] = {None: None, **dict(enumerate(self.ids))}
         found = ranges(self.scores, self.weights, self.membership, 0)
         return {
             criterion: Interval(float(share), one.low, one.high, name[one.below], name[one.above])
@@ -114,7 +116,7 @@ class _Problem(NamedTuple):
 def _acceptability(problem: _Problem, found: Floats) -> dict[str, Acceptability]:
     shares = smaa.share_evenly(smaa.rank_shares(found), problem.clones)
     return {
-        id_: Acceptability(float(row[0]), float(row[:TOP].sum()), tuple(row.tolist()))
+        id_: Acceptability(float(row[0]), min(1.0, round(float(row[:TOP].sum()), DIGITS)), tuple(row.tolist()))
         for id_, row in zip(problem.ids, shares, strict=True)
     }
 
@@ -138,7 +140,10 @@ def _stacks(
     weights[:, [many.effects.criteria.index(criterion) for criterion in decided.weights]] = drawn
     routes = many.routes.routes(said.get("dynamic_graphs", ""), said.get("domain", ""))
     shares = stack_shares(many, stage, routes, headline, weights, source)
-    return tuple(StackShare(*many.stacks[stack], share) for stack, share in shares.items())
+    return tuple(
+        StackShare(*many.stacks[stack], route_text(many.stacks[stack], many.knowledge), share)
+        for stack, share in shares.items()
+    )
 
 
 def _full(problem: _Problem, drawn: Floats, found: Floats, gaps: smaa.Gaps) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """SMAA-2: how often each alternative takes each rank when the weights are doubted and unknown scores may be anything.
 
-Stochastic multicriteria acceptability analysis (Lahdelma and Salminen 2001, Operations Research 49(3), 444-454), computed by Monte
-Carlo integration (Tervonen and Lahdelma 2007, European Journal of Operational Research 178(2), 500-513). Arrays have the axes
-(sample, criterion) for weights, (alternative, criterion) for scores 0-100 with NaN for unknown, (sample, alternative) for values.
+Stochastic multicriteria acceptability analysis (Lahdelma and Salminen 2001, Operations Research 49(3), 444-454), computed by
+Monte Carlo integration (Tervonen and Lahdelma 2007, European Journal of Operational Research 178(2), 500-513). Arrays have the
+axes (sample, criterion) for weights, (alternative, criterion) for scores 0-100 with NaN for unknown, (sample, alternative) for
+values.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ def rank_shares(found: Floats) -> Floats:
     order *= count
     order += np.arange(count)
     taken = np.bincount(order.ravel(), minlength=count * count).reshape(count, count)
-    return taken / samples
+    shares: Floats = taken / samples
+    return shares
 
 
 def clones(scores: Floats, counts: Bools) -> list[Integers]:

@@ -1,13 +1,14 @@
 """Weight stability intervals in closed form: how far one weight may move before somebody else is first.
 
 The share of criterion c becomes t, all others keep their proportions: w_j(t) = w_j (1 - t) / (1 - w_c). The score of an
-alternative is a linear function of t where all its scores are known (Triantaphyllou and Sanchez 1997, Decision Sciences 28(1),
-151-194, give the interval for that case). Where a score is missing, the others of its category carry its weight, and the score is a
-ratio P(t) / Q(t) of polynomials of degree two: the winner w is level with a rival r at the roots of P_w Q_r - P_r Q_w.
+alternative is a linear function of t where all its scores are known (Mareschal 1988, European Journal of Operational Research
+33(1), 54-64, gives the intervals for that case). Where a score is missing, the others of its category carry its weight, and the
+score is a ratio P(t) / Q(t) of polynomials of degree two: the winner w is level with a rival r at the roots of P_w Q_r - P_r Q_w.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -140,6 +141,6 @@ def _walk(lead: Floats, scale: Floats, share: float) -> tuple[float, float]:
 
     up = [share, *(root for root in real if root > share), 1.0]
     down = [share, *(root for root in reversed(real) if root < share), 0.0]
-    high = next((one for one, other in zip(up, up[1:], strict=False) if behind(one, other)), 1.0)
-    low = next((one for one, other in zip(down, down[1:], strict=False) if behind(one, other)), 0.0)
+    high = next((one for one, other in pairwise(up) if behind(one, other)), 1.0)
+    low = next((one for one, other in pairwise(down) if behind(one, other)), 0.0)
     return low, high

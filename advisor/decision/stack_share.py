@@ -71,5 +71,3 @@ def _best_lines(
     found = (first[:, at[lines]] + last[:, to[lines]]) * reliability[lines]
     level = mine * reliability[own] >= found.max(axis=1) - TIE
     return lines[found.argmax(axis=1)], level
-
-

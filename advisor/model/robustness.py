@@ -11,6 +11,8 @@ from math import sqrt
 from typing import Literal, NamedTuple
 
 Level = Literal["quick", "full"]
+Wanted = Literal["none", "quick", "full"]
+"""How much of it a person asks for."""
 Change = Literal["weight", "answer", "unsaid", "must", "wish", "dropped", "raised", "known"]
 
 
@@ -40,7 +42,8 @@ class Flip(NamedTuple):
 
     ``path`` is the criterion or the field of the requirements file, ``value`` what it becomes (a share for a weight, else an
     item); ``change`` says both as a person would write them. ``new_winner`` is None where nothing fits any more, ``new_stack``
-    is (prototype, exchange, deploy) or None. ``moves`` says what is no longer the same.
+    is (prototype, exchange, deploy) or None and ``new_route`` names it. ``moves`` says what is no longer the same; for weights
+    the stack is not looked at.
     """
 
     kind: Change
@@ -49,6 +52,7 @@ class Flip(NamedTuple):
     change: str
     new_winner: str | None
     new_stack: tuple[str, str, str] | None
+    new_route: str | None
     moves: tuple[Literal["winner", "stack"], ...]
 
 
@@ -76,6 +80,7 @@ class StackShare(NamedTuple):
     prototype: str
     exchange: str
     deploy: str
+    route: str
     share: float
 
 
@@ -85,8 +90,10 @@ class Robustness:
 
     ``confidence`` is the share in which the winner stays first; ``beaten_by`` gives for every other framework the share in which
     it scores above the winner; ``level_with`` are those that are as good as the winner. ``stacks`` starts with the headline
-    stack. The last three are None unless the analysis is full: pairwise winning indices of the first three, central weights of
-    what can come first, and the ids that come first under some weighting at all.
+    stack. ``answers_tried`` counts the single other answers that were tried for ``flips``.
+
+    The last three are None unless the analysis is full: pairwise winning indices of the first three, central weights of what
+    comes first in some sample, and the ids that can come first under any weighting at all.
     """
 
     level: Level
@@ -99,6 +106,7 @@ class Robustness:
     stacks: tuple[StackShare, ...]
     stability: Mapping[str, Interval]
     flips: tuple[Flip, ...]
+    answers_tried: int
     unknown: tuple[Unknown, ...]
     pairwise: Mapping[str, Mapping[str, float]] | None = None
     central: Mapping[str, Central] | None = None
