@@ -82,8 +82,8 @@ def test_the_published_example_of_the_r_package_smaa() -> None:
 
     The package ships samples of the six measurements. Here they are drawn anew from the beta distributions of the trial's counts,
     whose means and standard deviations are those of the package's samples. Published: rank acceptabilities 0.3504 and 0.6496,
-    central weights (0.187, 0.277, 0.536) and (0.407, 0.364, 0.229), confidence factors 0.6682 and 0.8956, and 0.1279 for the first
-    rank of heparin under the weights (0.5, 0.2, 0.3).
+    central weights (0.187, 0.277, 0.536) and (0.407, 0.364, 0.229), confidence factors 0.6682 and 0.8956, and 0.1279 for the
+    first rank of heparin under the weights (0.5, 0.2, 0.3).
     """
     source = np.random.Generator(np.random.PCG64(5))
     cells = [

@@ -122,8 +122,8 @@ def test_a_case_worked_by_hand() -> None:
 def test_a_missing_score_bends_the_line() -> None:
     """Where B lacks one of three scores of a category, the root is that of the quadratic, not of a line.
 
-    A: 50, 50, 50. B: 90, 20, unknown, with a third of the weight each: B's mean is (90 t + 20 v) / (t + v), v = (1 - t) / 2, level
-    with 50 at 40 t = 30 v, so t = 3 / 11.
+    A: 50, 50, 50. B: 90, 20, unknown, with a third of the weight each: B's mean is (90 t + 20 v) / (t + v), v = (1 - t) / 2,
+    level with 50 at 40 t = 30 v, so t = 3 / 11.
     """
     scores = np.array([[50.0, 50.0, 50.0], [90.0, 20.0, np.nan]])
     weights = np.full(3, 1 / 3)
