@@ -41,7 +41,9 @@ def assess(decided: Recommendation, requirements: Requirements, knowledge: Knowl
     base = base_effects(many, requirements)
     flips, tried = answer_flips(many, requirements, base)
     if not decided.ranking:
-        return Robustness(level, rules.samples, rules.concentration, 0.0, {}, {}, (), (), {}, tuple(flips), tried, ())
+        return Robustness(
+            level, rules.samples, rules.concentration, 0.0, {}, {}, (), (), (), {}, tuple(flips), tried, ()
+        )
     problem = _Problem.of(decided, knowledge)
     source = smaa.generator()
     drawn = smaa.draw_weights(problem.weights, rules.concentration, rules.samples, source)
@@ -51,6 +53,7 @@ def assess(decided: Recommendation, requirements: Requirements, knowledge: Knowl
     beaten_by = dict(zip(problem.ids, smaa.pairwise(found, 0, problem.clones).tolist(), strict=True))
     del beaten_by[problem.ids[0]]
     acceptability = _acceptability(problem, found)
+    stacks = _stacks(decided, many, many.stage(base), drawn, source)
     return Robustness(
         level=level,
         samples=rules.samples,
@@ -59,7 +62,10 @@ def assess(decided: Recommendation, requirements: Requirements, knowledge: Knowl
         acceptability=acceptability,
         beaten_by=beaten_by,
         level_with=_level_with(decided, beaten_by, rules),
-        stacks=_stacks(decided, many, many.stage(base), drawn, source),
+        stacks=stacks,
+        level_stacks=tuple(
+            one.route for one in stacks[1:] if one.share >= rules.near_tie * (one.share + stacks[0].share)
+        ),
         stability=stability,
         flips=(*weight_flips(stability, decided.labels), *flips),
         answers_tried=tried,

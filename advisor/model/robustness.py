@@ -90,7 +90,7 @@ class Robustness:
 
     ``confidence`` is the share in which the winner stays first; ``beaten_by`` gives for every other framework the share in which
     it scores above the winner; ``level_with`` are those that are as good as the winner. ``stacks`` starts with the headline
-    stack. ``answers_tried`` counts the single other answers that were tried for ``flips``.
+    stack, and ``level_stacks`` names the routes that are about as often the best, or more often. ``answers_tried`` counts the single other answers that were tried for ``flips``.
 
     The last three are None unless the analysis is full: pairwise winning indices of the first three, central weights of what
     comes first in some sample, and the ids that can come first under any weighting at all.
@@ -104,6 +104,7 @@ class Robustness:
     beaten_by: Mapping[str, float]
     level_with: tuple[str, ...]
     stacks: tuple[StackShare, ...]
+    level_stacks: tuple[str, ...]
     stability: Mapping[str, Interval]
     flips: tuple[Flip, ...]
     answers_tried: int

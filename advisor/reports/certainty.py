@@ -38,9 +38,10 @@ def _first(page: Page, one: Recommendation, found: Robustness) -> None:
     others = sorted(one.ranking[1:], key=lambda entry: (-found.acceptability[entry.id].first, entry.rank))
     told = [f"{clean(entry.name)} in {percent(found.acceptability[entry.id].first)}" for entry in others[:SHOWN_RIVALS]
             if found.acceptability[entry.id].first > 0]  # fmt: skip
-    error = f"± {100 * found.error(found.confidence):.1f} points"
-    lead = f"{clean(winner.name)} stays first in {share(found.confidence)} of {found.samples:,} weightings around yours"
-    page.line((lead, "bold"), f" ({error})", f"; {', '.join(told)}." if told else ".", hanging=2)
+    error = f" (± {100 * found.error(found.confidence):.1f} points)" if found.confidence < 1 else ""
+    how_many = f"{share(found.confidence)} of" if found.confidence < 1 else "all"
+    lead = f"{clean(winner.name)} stays first in {how_many} {found.samples:,} weightings around yours"
+    page.line((lead, "bold"), error, f"; {', '.join(told)}." if told else ".", hanging=2)
     if found.level_with:
         told = [f"{clean(one.names[id_])} scores above it in {share(found.beaten_by[id_])}" for id_ in found.level_with]
         page.line((f"As good as a tie: {', '.join(told)} of the weightings.", "yellow"), hanging=2)
@@ -59,6 +60,8 @@ def _stack(page: Page, found: Robustness) -> None:
     told = [f"{clean(other.route)} in {percent(other.share)}" for other in others]
     lead = f"{clean(best.route)} stays the best stack in {share(best.share)}"
     page.line(f"{lead}{'; ' + ', '.join(told) if told else ''}.", hanging=2)
+    if found.level_stacks:
+        page.line((f"As good as a tie: {' and '.join(map(clean, found.level_stacks))}.", "yellow"), hanging=2)
 
 
 def _unknown(page: Page, one: Recommendation, found: Robustness) -> None:

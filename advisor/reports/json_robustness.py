@@ -18,6 +18,7 @@ def robustness(one: Robustness) -> dict[str, Any]:
         "level_with": list(one.level_with),
         "beaten_by": dict(one.beaten_by),
         "stacks": [stack._asdict() for stack in one.stacks],
+        "level_stacks": list(one.level_stacks),
         "stability": {criterion: [interval.low, interval.high] for criterion, interval in one.stability.items()},
         "beyond": {criterion: [interval.below, interval.above] for criterion, interval in one.stability.items()},
         "flips": [_flip(flip) for flip in one.flips],

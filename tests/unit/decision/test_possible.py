@@ -25,7 +25,8 @@ def mixture(own: Floats, rivals: Floats) -> Floats:
         bounds=[(0, 1)] * count + [(None, None)],
         method="highs-ds",
     )
-    return np.clip(np.asarray(found.x[:count]), 0, None)
+    shares: Floats = np.clip(np.asarray(found.x[:count]), 0, None)
+    return shares
 
 
 @pytest.mark.parametrize("seed", range(8))

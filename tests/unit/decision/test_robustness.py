@@ -239,6 +239,15 @@ def test_a_tie_is_called_a_tie() -> None:
     assert clear.possible_winners == ("first",)
 
 
+def test_level_stacks() -> None:
+    """A stack that is best about as often as the headline stack, or more often, is called level with it."""
+    _, robust = found("on-device-speech", "2018")
+    first, second, *rest = robust.stacks
+    assert second.share > first.share > max(one.share for one in rest)
+    assert robust.level_stacks == (second.route,) == ("TensorFlow end to end",)
+    assert found("neutral", "2026")[1].level_stacks == ()
+
+
 def test_what_is_unknown_is_named_where_it_could_decide() -> None:
     """A rival that would lead with full marks on what is unknown, a winner that would fall with none, and one that cannot."""
     base = dict.fromkeys(CELLS, 60.0)

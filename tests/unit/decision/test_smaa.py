@@ -92,7 +92,8 @@ def test_the_published_example_of_the_r_package_smaa() -> None:
         for (events, patients), (worst, best) in zip(counts, SCALES, strict=True)
     ]
     scores = np.full((2, 3), np.nan)
-    gaps = smaa.Gaps(*np.nonzero(np.isnan(scores)), np.array(cells).T)
+    rows, columns = np.nonzero(np.isnan(scores))
+    gaps = smaa.Gaps(rows, columns, np.array(cells).T)
     weights = smaa.draw_weights(np.full(3, 1 / 3), 3.0, SAMPLES, source)  # uniform: all parameters are 1
     found = smaa.values(weights, scores, gaps)
     error = 4 * sqrt(2 * 0.35 * 0.65 / SAMPLES)
