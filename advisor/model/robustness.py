@@ -90,7 +90,8 @@ class Robustness:
 
     ``confidence`` is the share in which the winner stays first; ``beaten_by`` gives for every other framework the share in which
     it scores above the winner; ``level_with`` are those that are as good as the winner. ``stacks`` starts with the headline
-    stack, and ``level_stacks`` names the routes that are about as often the best, or more often. ``answers_tried`` counts the single other answers that were tried for ``flips``.
+    stack, and ``level_stacks`` names the routes that are about as often the best, or more often. ``answers_tried`` counts the
+    single other answers that were tried for ``flips``.
 
     The last three are None unless the analysis is full: pairwise winning indices of the first three, central weights of what
     comes first in some sample, and the ids that can come first under any weighting at all.
