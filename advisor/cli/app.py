@@ -10,7 +10,7 @@ import typer
 from advisor.cli.batch_command import batch
 from advisor.cli.context import Context
 from advisor.cli.knowledge_app import knowledge_app
-from advisor.cli.options import Edition, ListFormat
+from advisor.cli.options import Edition, Format, ListFormat, Output, Robustness, Top, show_version
 
 app = typer.Typer(
     name="advisor",
@@ -22,29 +22,11 @@ app = typer.Typer(
 )
 app.add_typer(knowledge_app, name="knowledge")
 
-FormatName = Literal["table", "json"]
-"""The keys of `reports.registry.FORMATS` (a test holds the two together)."""
-Format = Annotated[FormatName, typer.Option("--format", "-f", help="Format of the result.")]
-Top = Annotated[int | None, typer.Option("--top", "-n", min=1, help="Show only the first N frameworks.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the result to this file.", dir_okay=False)]
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            number = version("framework-advisor")
-        except PackageNotFoundError:
-            number = "(not installed)"
-        typer.echo(f"advisor {number}")
-        raise typer.Exit
-
 
 @app.callback()
 def root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Choose a deep-learning framework with sourced facts."""
@@ -68,6 +50,7 @@ def quiz(
     format_: Format = "table",
     top: Top = None,
     output: Output = None,
+    robustness: Robustness = "quick",
 ) -> int:
     """Answer questions, as few as the recommendation needs."""
     from advisor.cli import quizzing
@@ -81,6 +64,7 @@ def quiz(
         format_=format_,
         top=top,
         output=output,
+        robustness=robustness,
     )
 
 
@@ -92,11 +76,14 @@ def recommend(
     format_: Format = "table",
     top: Top = None,
     output: Output = None,
+    robustness: Robustness = "quick",
 ) -> int:
     """Recommend from a requirements file."""
     from advisor.cli import recommending
 
-    return recommending.from_file(context.obj, file, edition=edition, format_=format_, top=top, output=output)
+    return recommending.from_file(
+        context.obj, file, edition=edition, format_=format_, top=top, output=output, robustness=robustness
+    )
 
 
 app.command()(batch)

@@ -15,6 +15,7 @@ from advisor.documents import Document
 from advisor.model.errors import AdvisorError
 from advisor.model.knowledge import Choice, Knowledge
 from advisor.model.requirements import Requirements
+from advisor.model.robustness import Wanted
 from advisor.quiz.adaptive import Adaptive
 from advisor.quiz.prompter import Prompt, Prompter
 from advisor.quiz.session import Answers, run_session, to_data
@@ -40,6 +41,7 @@ def run(
     format_: str,
     top: int | None,
     output: Path | None,
+    robustness: Wanted,
 ) -> int:
     """One quiz from the first question to the printout; returns the exit status."""
     if not context.interactive:
@@ -73,7 +75,9 @@ def run(
     state.remove()
     from advisor.cli import recommending
 
-    return recommending.show(context, requirements, knowledge, format_=format_, top=top, output=output)
+    return recommending.show(
+        context, requirements, knowledge, format_=format_, top=top, output=output, robustness=robustness
+    )
 
 
 def _farewell(state: StateFile, knowledge: Knowledge, save: Path | None, edition: str | None, course: Course) -> str:
@@ -163,6 +167,7 @@ class _Background:
             self.made = adviser
         import advisor.decision.neighbours
         import advisor.decision.recommend
+        import advisor.decision.robustness
         import advisor.needs.reader
         import advisor.needs.writer
         import advisor.reports.terminal  # noqa: F401

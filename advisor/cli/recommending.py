@@ -10,16 +10,22 @@ from advisor.cli.files import read_input, write_file
 from advisor.cli.loading import load
 from advisor.model.errors import AdvisorError, NothingToWeighError
 from advisor.model.knowledge import Knowledge
-from advisor.model.recommendation import Recommendation
 from advisor.model.requirements import Requirements
+from advisor.model.robustness import Wanted
 from advisor.needs.known import known_of
 from advisor.needs.reader import read_requirements
-from advisor.reports.interface import Report, Surface
 from advisor.reports.registry import report
 
 
 def from_file(
-    context: Context, file: str, *, edition: str | None, format_: str, top: int | None, output: Path | None
+    context: Context,
+    file: str,
+    *,
+    edition: str | None,
+    format_: str,
+    top: int | None,
+    output: Path | None,
+    robustness: Wanted,
 ) -> int:
     """Read, decide, print; ``edition`` overrules the one that the file names. Returns the exit status."""
     newest = load(context, edition)
@@ -29,7 +35,7 @@ def from_file(
         newest if edition or requirements.edition in (None, newest.edition.id) else load(context, requirements.edition)
     )
     try:
-        return show(context, requirements, knowledge, format_=format_, top=top, output=output)
+        return show(context, requirements, knowledge, format_=format_, top=top, output=output, robustness=robustness)
     except NothingToWeighError as error:
         raise AdvisorError(f"{name}: {error.message}", error.hint) from None
 
@@ -42,25 +48,21 @@ def show(
     format_: str,
     top: int | None,
     output: Path | None,
+    robustness: Wanted,
 ) -> int:
-    """Decide and print; what does not wait for the neighbours is on the screen before they are computed."""
-    from advisor.decision.recommend import decide
+    """Decide and print; what waits neither for robustness nor for the neighbours is on the screen before they are computed."""
+    from advisor.decision.recommend import complete, decide
+
+    def rest() -> str:
+        return one.rest(complete(decided, requirements, knowledge, robustness), surface)
 
     decided = decide(requirements, knowledge)
     status = DONE if decided.ranking else NOTHING_FITS
     one, surface = report(format_), context.surface(top, to_file=output is not None)
     if output is not None:
-        write_file(output, one.lead(decided, surface) + _rest(one, surface, decided, requirements, knowledge))
+        write_file(output, one.lead(decided, surface) + rest())
         context.say(f"{output} written")
         return status
     context.write(one.lead(decided, surface))
-    context.write(_rest(one, surface, decided, requirements, knowledge))
+    context.write(rest())
     return status
-
-
-def _rest(
-    one: Report, surface: Surface, decided: Recommendation, requirements: Requirements, knowledge: Knowledge
-) -> str:
-    from advisor.decision.neighbours import with_neighbours
-
-    return one.rest(with_neighbours(decided, requirements, knowledge), surface)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from advisor.decision.effects import UNSAID, Bools, Effect, Effects, Floats, Tables, combine, stack
 from advisor.decision.route_table import NOTHING, RouteTable, first
-from advisor.decision.views import Views
+from advisor.decision.views import Seen, Views
 from advisor.model.knowledge import Knowledge
 from advisor.model.requirements import Requirements
 
@@ -39,6 +39,24 @@ class Outcomes(NamedTuple):
     stack: Integers
     stack_score: Floats
     weightless: Bools
+
+
+class Stage(NamedTuple):
+    """What sets are decided from, the set being the first axis unless said otherwise.
+
+    ``seen``: the views; ``weights`` (set, criterion) sum to 1, save for the ``weightless``; ``split`` (end, set, criterion) is
+    the part of a criterion that belongs to each end, ``parts`` the same times its weight; ``able``, ``open_`` and ``lacks``
+    (set, alternative): may it be the prototype, the deploy end, and is it sure that it cannot serve itself.
+    """
+
+    seen: Seen
+    weights: Floats
+    weightless: Bools
+    split: Floats
+    parts: Floats
+    able: Bools
+    open_: Bools
+    lacks: Bools
 
 
 class Many:
@@ -129,23 +147,32 @@ class Many:
         return np.array(levels), np.array(sizes, float), multipliers["medium"]
 
     def _chunk(self, tables: Tables, codes: Mapping[str, Integers], routes: Integers) -> Outcomes:
-        stated = combine(tables, codes, self.silence, len(routes))
+        stage = self._stage(combine(tables, codes, self.silence, len(routes)))
+        ends = [
+            self.views.totals(view, part) * part.sum(axis=1, keepdims=True)
+            for view, part in zip((stage.seen.prototype, stage.seen.deploy), stage.parts, strict=True)
+        ]
+        best = self.routes.best(routes, ends, stage.able, stage.open_)
+        ranked = stage.able & (best.reached | ~stage.lacks) & ~stage.weightless[:, None]
+        scores = np.where(ranked, self.views.totals(stage.seen.alone, stage.weights), np.nan)[:, self.rows]
+        best.stack[stage.weightless], best.score[stage.weightless] = NOTHING, np.nan
+        return Outcomes(scores, first(scores), best.stack, best.score, stage.weightless)
+
+    def _stage(self, stated: Effect) -> Stage:
         weights, weightless = self.weights(stated)
         seen = self.views.see(stated.counts, stated.familiar)
         share = self.knowledge.edition.known_share - ROUNDING
         able = stated.prototype & (self.views.known(seen.alone, weights) >= share)
         open_ = stated.deploy & (self.views.known_at_deploy(weights, seen) >= share)
         mass = seen.possible.sum(axis=0)
-        parts = np.divide(seen.possible, mass, out=np.zeros_like(seen.possible), where=mass > 0) * weights
-        ends = [
-            self.views.totals(view, part) * part.sum(axis=1, keepdims=True)
-            for view, part in zip((seen.prototype, seen.deploy), parts, strict=True)
-        ]
-        best = self.routes.best(routes, ends, able, open_)
-        ranked = able & (best.reached | ~stated.lacks) & ~weightless[:, None]
-        scores = np.where(ranked, self.views.totals(seen.alone, weights), np.nan)[:, self.rows]
-        best.stack[weightless], best.score[weightless] = NOTHING, np.nan
-        return Outcomes(scores, first(scores), best.stack, best.score, weightless)
+        split = np.divide(seen.possible, mass, out=np.zeros_like(seen.possible), where=mass > 0)
+        return Stage(seen, weights, weightless, split, split * weights, able, open_, stated.lacks)
+
+    def stage(self, effects: Mapping[str, Effect]) -> Stage:
+        """What one set, given as the effects of its answers by field, is decided from."""
+        given = {"constraints": self.standing, **effects}
+        tables = stack({field: [effect] for field, effect in given.items()}, self.silence)
+        return self._stage(combine(tables, dict.fromkeys(given, np.zeros(1, dtype=np.intp)), self.silence, 1))
 
     def weights(self, stated: Effect) -> tuple[Floats, Bools]:
         """Shares (set, criterion) summing to 1, and which sets have none."""

@@ -1,4 +1,4 @@
-"""Composes the decision: `decide` gives everything but the neighbours, `recommend` everything."""
+"""Composes the decision: `decide` gives everything but robustness and neighbours, `recommend` everything."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from advisor.decision.contrast import contrasts
 from advisor.decision.freshness import standing
 from advisor.decision.gates import Finding, Gates, hard_requirements
+from advisor.decision.headline import headline
 from advisor.decision.ranking import category_means, effective_weights, overall, ranks, tiers
 from advisor.decision.scores import ScoreTable, score_table
 from advisor.decision.stacks import Route, best_routes, build_stack, keep, warnings
@@ -20,7 +21,6 @@ from advisor.knowledge_base.loader import load_knowledge
 from advisor.model.knowledge import Alternative, Knowledge
 from advisor.model.recommendation import (
     CriterionResult,
-    Headline,
     Ranked,
     Recommendation,
     RuledOut,
@@ -28,28 +28,44 @@ from advisor.model.recommendation import (
     Unmet,
 )
 from advisor.model.requirements import Requirements
+from advisor.model.robustness import Wanted
 from advisor.needs.known import check, known_of
 
 Floats = NDArray[np.float64]
 
 
 def recommend(
-    requirements: Requirements | None = None, knowledge: Knowledge | None = None, *, cache: Path | None = None
+    requirements: Requirements | None = None,
+    knowledge: Knowledge | None = None,
+    *,
+    cache: Path | None = None,
+    robustness: Wanted = "quick",
 ) -> Recommendation:
     """The whole recommendation for these requirements (default: neutral ones).
 
     Without ``knowledge`` the edition that the requirements name is loaded, else the newest. Raises `AdvisorError` when the
     requirements name something unknown or leave nothing to weigh. Same input and same knowledge give an equal result.
     """
-    from advisor.decision.neighbours import with_neighbours
-
     requirements = requirements or Requirements()
     knowledge = knowledge or load_knowledge(requirements.edition, cache=cache)
-    return with_neighbours(decide(requirements, knowledge), requirements, knowledge)
+    return complete(decide(requirements, knowledge), requirements, knowledge, robustness)
+
+
+def complete(
+    decided: Recommendation, requirements: Requirements, knowledge: Knowledge, robustness: Wanted
+) -> Recommendation:
+    """What was decided, with how sure it is (unless that is not wanted) and with its neighbours."""
+    from advisor.decision.neighbours import with_neighbours
+
+    if robustness != "none":
+        from advisor.decision.robustness import with_robustness
+
+        decided = with_robustness(decided, requirements, knowledge, robustness)
+    return with_neighbours(decided, requirements, knowledge)
 
 
 def decide(requirements: Requirements, knowledge: Knowledge) -> Recommendation:
-    """The recommendation without its neighbours: everything that does not need scikit-learn."""
+    """The recommendation without robustness and neighbours: what stands at once."""
     check(requirements, known_of(knowledge))
     return _Decision.of(requirements, knowledge).recommendation()
 
@@ -105,7 +121,7 @@ class _Decision(NamedTuple):
             not_scored=self.weights.not_scored,
             labels=_labels(knowledge),
             names={id_: one.name for id_, one in knowledge.alternatives.items()},
-            headline=_headline(entries, stacks),
+            headline=headline(entries, stacks),
             ranking=entries,
             contrasts=contrasts(entries),
             ruled_out=self.ruled_out(kept, blocked, missing),
@@ -258,17 +274,3 @@ def _number(value: float) -> float | None:
 def _labels(knowledge: Knowledge) -> dict[str, str]:
     names = {id_: criterion.name for id_, criterion in knowledge.criteria.items()}
     return names | {id_: category.short for id_, category in knowledge.categories.items()}
-
-
-def _headline(entries: tuple[Ranked, ...], stacks: tuple[Stack, ...]) -> Headline:
-    if not entries:
-        return Headline("none", "No framework meets the hard requirements, alone or with a partner.")
-    first = entries[0]
-    if not stacks or stacks[0].single:
-        winner = stacks[0].prototype_name if stacks else first.name
-        return Headline("single", f"Use {winner} from prototype to deployment.")
-    best = stacks[0]
-    end_to_end = next((stack for stack in stacks if stack.single), None)
-    alone = f" If it must be one tool: {end_to_end.prototype_name}." if end_to_end else " No single tool does it all."
-    how = f"Prototype in {best.prototype_name}, export to {best.exchange_name}, deploy on {best.deploy_name}."
-    return Headline("stack", how + alone)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.decision.effects import Bools, Floats
-from advisor.decision.stacks import Route, best_routes
+from advisor.decision.stacks import Link, Route, choose_routes, links
 from advisor.model.knowledge import Knowledge
 from advisor.model.requirements import Requirements
 
@@ -73,8 +74,8 @@ class RouteTable:
 
     def table(self, graph: str, domain: str) -> int:
         """The number of the table for dynamic graphs and a domain answered like this (empty: not at all); equal ones are one."""
-        if not any(domain in one.whole_for for one in self.knowledge.exchanges.values()):
-            domain = ""  # no exchange carries more of a model in this domain than in others
+        graph = graph if graph in ("required", "preferred") else ""
+        domain = domain if domain in self._apart else ""
         if (graph, domain) not in self._known:
             made = self._routes(graph, domain)
             equal = (place for place, one in enumerate(self._tables) if _same(one, made))
@@ -90,8 +91,8 @@ class RouteTable:
 
     def _routes(self, graph: str, domain: str) -> Routes:
         asked = Requirements.model_validate({"dynamic_graphs": graph or None, "domain": domain or None})
-        prototypes = sorted(one.id for one in self.knowledge.frameworks)
-        found = best_routes(prototypes, self.ids, self.knowledge, asked)
+        own, between = self._links
+        found = choose_routes(own, between, self.knowledge, asked)
         found.sort(key=lambda one: (one.exchange is not None, one.prototype, one.deploy))
         prototype = np.array([self.position[one.prototype] for one in found], np.intp)
         deploy = np.array([self.position[one.deploy] for one in found], np.intp)
@@ -99,6 +100,18 @@ class RouteTable:
         reaches[prototype, deploy] = 1
         reliability = np.array([one.reliability for one in found])
         return Routes(prototype, deploy, reliability, np.array([self._stack(one) for one in found], np.intp), reaches)
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        """The domains for which some exchange counts differently; to all others routes are the same."""
+        exchanges = self.knowledge.exchanges.values()
+        return frozenset(domain for one in exchanges if one.factor != 1 for domain in one.whole_for)
+
+    @cached_property
+    def _links(self) -> tuple[list[str], list[Link]]:
+        """The frameworks, and every exchange from one of them to any tool."""
+        prototypes = sorted(one.id for one in self.knowledge.frameworks)
+        return prototypes, links(prototypes, set(self.ids), self.knowledge)
 
     def _stack(self, route: Route) -> int:
         key = (route.prototype, route.exchange.id if route.exchange else "native", route.deploy)

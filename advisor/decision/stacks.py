@@ -8,7 +8,7 @@ travels; and 1 for one tool end to end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from advisor.model.knowledge import Exchange, Knowledge, Port
@@ -41,6 +41,20 @@ class Route(NamedTuple):
         return f"{self.exchange.id if self.exchange else 'native'} → {self.deploy}"
 
 
+class Link(NamedTuple):
+    """An exchange between two tools, judged before anything is asked.
+
+    ``plain`` and ``whole`` are its reliability for models without and with a branch written in the framework's own operators.
+    """
+
+    prototype: str
+    deploy: str
+    exchange: Exchange
+    verified: Verification | None
+    plain: float
+    whole: float
+
+
 def best_routes(
     prototypes: Iterable[str], deploys: Iterable[str], knowledge: Knowledge, requirements: Requirements | None = None
 ) -> list[Route]:
@@ -49,30 +63,51 @@ def best_routes(
     A branch written with the framework's own operators has to pass only where the requirements speak of dynamic graphs; a route
     that lost a Python branch without an error is none where they require them.
     """
-    requirements = requirements or Requirements()
-    models = WHOLE_MODELS if requirements.dynamic_graphs in ("required", "preferred") else PLAIN_MODELS
-    targets = set(deploys)
+    prototypes, targets = list(prototypes), set(deploys)
+    own = [one for one in prototypes if one in targets]
+    return choose_routes(own, links(prototypes, targets, knowledge), knowledge, requirements or Requirements())
+
+
+def links(prototypes: Iterable[str], deploys: Set[str], knowledge: Knowledge) -> list[Link]:
+    """Every exchange between two of these tools."""
     reliability = knowledge.edition.reliability
-    routes: dict[tuple[str, str], Route] = {}
+    runs = {(one.prototype, one.exchange, one.deploy) for one in knowledge.verifications}
+    found = []
     for prototype in prototypes:
-        if prototype in targets:
-            routes[prototype, prototype] = Route(prototype, prototype, reliability["native"])
         for exchange in sorted(knowledge.exchanges.values(), key=lambda one: one.id):
             export = exchange.exporters.get(prototype)
             if export is None:
                 continue
             for deploy, port in exchange.importers.items():
-                if deploy == prototype or deploy not in targets:
+                if deploy == prototype or deploy not in deploys:
                     continue
-                whole = 1.0 if requirements.domain in exchange.whole_for else exchange.factor
-                verified = knowledge.verified(prototype, exchange.id, deploy)
-                if requirements.dynamic_graphs == "required" and not carries_branches(verified):
-                    continue
-                proven = reliability["verified"] * (1 + verified.share(models)) / 2 if verified else None
-                factor = (proven or reliability[export.level] * reliability[port.level]) * whole
-                known = routes.get((prototype, deploy))
-                if known is None or factor > known.reliability:
-                    routes[prototype, deploy] = Route(prototype, deploy, factor, exchange, verified)
+                route = (prototype, exchange.id, deploy)
+                verified = knowledge.verified(*route) if route in runs else None
+                documented = reliability[export.level] * reliability[port.level]
+                factors = [
+                    reliability["verified"] * (1 + verified.share(models)) / 2 if verified else documented
+                    for models in (PLAIN_MODELS, WHOLE_MODELS)
+                ]
+                found.append(Link(prototype, deploy, exchange, verified, *factors))
+    return found
+
+
+def choose_routes(
+    own: Iterable[str], between: Iterable[Link], knowledge: Knowledge, requirements: Requirements
+) -> list[Route]:
+    """The best route of each pair; ``own`` are the tools that may go end to end."""
+    native = knowledge.edition.reliability["native"]
+    routes = {(one, one): Route(one, one, native) for one in own}
+    graphs, domain = requirements.dynamic_graphs, requirements.domain
+    for link in between:
+        if graphs == "required" and not carries_branches(link.verified):
+            continue
+        factor = link.whole if graphs in ("required", "preferred") else link.plain
+        factor *= 1.0 if domain in link.exchange.whole_for else link.exchange.factor
+        pair = (link.prototype, link.deploy)
+        known = routes.get(pair)
+        if known is None or factor > known.reliability:
+            routes[pair] = Route(*pair, factor, link.exchange, link.verified)
     return list(routes.values())
 
 

@@ -22,6 +22,7 @@ from advisor.model.knowledge import (
     NeedRule,
     Port,
     Question,
+    RobustnessRules,
     Scale,
     WeightRules,
 )
@@ -229,6 +230,7 @@ def _weight_rules(data: dict[str, Any]) -> WeightRules:
         answers=data["answers"],
         goals=data["goals"],
         stated=data["stated"],
+        robustness=RobustnessRules(**data["robustness"]),
     )
 
 

@@ -183,6 +183,18 @@ class NeedRule(NamedTuple):
     binds: Phase
 
 
+class RobustnessRules(NamedTuple):
+    """How far stated weights are doubted.
+
+    ``samples`` weightings are drawn around the stated weights w from a Dirichlet distribution with the parameters
+    ``concentration`` * w; whoever beats the winner in at least the share ``near_tie`` of them is level with it.
+    """
+
+    concentration: float
+    samples: int
+    near_tie: float
+
+
 class WeightRules(NamedTuple):
     """The tables of the weight model (`knowledge/weights.yaml`): nothing of it stands in code."""
 
@@ -193,6 +205,7 @@ class WeightRules(NamedTuple):
     answers: Mapping[str, Mapping[str, Any]]
     goals: Mapping[str, Mapping[str, str]]
     stated: Mapping[str, Mapping[str, Any]]
+    robustness: RobustnessRules
 
 
 class Choice(NamedTuple):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from advisor.model.knowledge import Case, Evidence, Fact
+from advisor.model.robustness import Robustness
 from advisor.model.verification import Verification
 
 
@@ -169,7 +170,9 @@ class Importance(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """The whole answer; ``neighbours`` is None until they are computed, the only part that needs scikit-learn.
+    """The whole answer; ``robustness`` is None until it is computed (or not wanted).
+
+    ``neighbours`` is None until they are computed, the only part that needs scikit-learn.
 
     ``labels`` names criteria and categories, ``names`` the alternatives, by id; ``warnings`` tell of routes that were run and
     went wrong where these needs would suffer.
@@ -191,4 +194,5 @@ class Recommendation:
     ruled_out: tuple[RuledOut, ...]
     stacks: tuple[Stack, ...]
     warnings: tuple[str, ...] = ()
+    robustness: Robustness | None = None
     neighbours: Neighbours | None = None

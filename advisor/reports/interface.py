@@ -25,8 +25,8 @@ class Surface:
 class Report(Protocol):
     """A format that a recommendation can be written in.
 
-    ``lead`` is everything that does not need the neighbours, ``rest`` what follows; the report is the two together. ``rest``
-    is asked for only after the neighbours are known.
+    ``lead`` is everything that needs neither robustness nor neighbours, ``rest`` what follows; the report is the two together.
+    ``rest`` is asked for only after both are known.
     """
 
     staged: bool

@@ -19,6 +19,7 @@ from advisor.model.recommendation import (
 )
 from advisor.model.verification import Verification
 from advisor.reports.interface import Surface
+from advisor.reports.json_robustness import acceptability, robustness
 
 
 class JsonReport:
@@ -47,7 +48,7 @@ def to_dict(one: Recommendation, top: int | None = None) -> dict[str, Any]:
         "importance": {id_: {"level": item.level, "because": item.because} for id_, item in one.importance.items()},
         "not_scored": list(one.not_scored),
         "headline": {"kind": one.headline.kind, "text": one.headline.text},
-        "ranking": [_ranked(entry) for entry in one.ranking[:top]],
+        "ranking": [_ranked(entry) | acceptability(one.robustness, entry.id) for entry in one.ranking[:top]],
         "contrasts": [
             {
                 "winner": contrast.winner,
@@ -60,6 +61,7 @@ def to_dict(one: Recommendation, top: int | None = None) -> dict[str, Any]:
         "ruled_out": [_ruled_out(entry) for entry in one.ruled_out],
         "stacks": [_stack(stack) for stack in one.stacks],
         "warnings": list(one.warnings),
+        **({"robustness": robustness(one.robustness)} if one.robustness else {}),
         **({"neighbours": _neighbours(one.neighbours)} if one.neighbours else {}),
     }
 

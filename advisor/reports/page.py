@@ -63,5 +63,7 @@ class Page:
 
 
 def _ascii(text: str) -> str:
-    table = str.maketrans({"█": "#", "░": ".", "→": ">", "–": "-", "−": "-", "·": "-", "…": "...", "≥": ">="})
+    table = str.maketrans(
+        {"█": "#", "░": ".", "→": ">", "–": "-", "−": "-", "·": "-", "…": "...", "≥": ">=", "±": "+-"}
+    )
     return text.translate(table).encode("ascii", "replace").decode("ascii")

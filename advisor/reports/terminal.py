@@ -17,6 +17,7 @@ from advisor.model.recommendation import (
     Stack,
 )
 from advisor.model.verification import Verification
+from advisor.reports.certainty import write_certainty
 from advisor.reports.interface import Surface
 from advisor.reports.page import Page
 from advisor.reports.text import age, clean, percent, points, signed
@@ -51,8 +52,9 @@ class TerminalReport:
         return page.text()
 
     def rest(self, recommendation: Recommendation, surface: Surface) -> str:
-        """Plan B, teams with similar needs, and where to look further."""
+        """How sure this is, plan B, teams with similar needs, and where to look further."""
         page = Page(surface)
+        write_certainty(page, recommendation)
         found = recommendation.neighbours
         if found and found.to_winner:
             _plan_b(page, recommendation, found.to_winner)

@@ -98,8 +98,7 @@ def test_json_of_the_command_line(tmp_path: Path) -> None:
     } < set(data)
     assert [entry["id"] for entry in data["ranking"]] == ARTICLE_ORDER
     assert data == to_dict(advice(edition="2018"))
-    assert "robustness" not in data
-    assert "acceptability" not in data["ranking"][0]
+    assert data["robustness"]["confidence"] == data["ranking"][0]["acceptability"]["first"]
     assert data["stacks"][0]["verified"] is None
 
 

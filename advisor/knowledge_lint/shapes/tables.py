@@ -167,6 +167,14 @@ class StatedShape(Shape):
     unless: list[str] = []
 
 
+class RobustnessShape(Shape):
+    """How far stated weights are doubted."""
+
+    concentration: Annotated[int | float, Field(gt=0)]
+    samples: Annotated[int, Field(ge=1000, le=100_000)]
+    near_tie: Annotated[float, Field(gt=0, lt=0.5)]
+
+
 class WeightsFile(Shape):
     """weights.yaml."""
 
@@ -177,6 +185,7 @@ class WeightsFile(Shape):
     answers: dict[str, AnswerShape]
     goals: dict[str, dict[CategoryId, Importance]]
     stated: dict[str, StatedShape]
+    robustness: RobustnessShape
 
 
 class ChoiceShape(Shape):
