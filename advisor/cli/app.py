@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from advisor.cli.context import Context
+from advisor.cli.options import Edition, Explain, Format, ListFormat, Output, Top
 
 app = typer.Typer(
     name="advisor",
@@ -21,14 +22,6 @@ knowledge_app = typer.Typer(
     help="Look at the knowledge base: its state, its rules.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(knowledge_app, name="knowledge")
-
-Edition = Annotated[str | None, typer.Option("--edition", "-e", help="Edition of the knowledge (default: the newest).")]
-FormatName = Literal["table", "json"]
-"""The keys of `reports.registry.FORMATS` (a test holds the two together)."""
-Format = Annotated[FormatName, typer.Option("--format", "-f", help="Format of the result.")]
-ListFormat = Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="Format of the result.")]
-Top = Annotated[int | None, typer.Option("--top", "-n", min=1, help="Show only the first N frameworks.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the result to this file.", dir_okay=False)]
 
 
 def _version(wanted: bool) -> None:
@@ -66,13 +59,16 @@ def quiz(
     ] = None,
     edition: Edition = None,
     format_: Format = "table",
+    explain: Explain = "short",
     top: Top = None,
     output: Output = None,
 ) -> int:
     """Answer questions, get a recommendation."""
     from advisor.cli import quizzing
 
-    return quizzing.run(context.obj, save=save, resume=resume, edition=edition, format_=format_, top=top, output=output)
+    return quizzing.run(
+        context.obj, save=save, resume=resume, edition=edition, format_=format_, explain=explain, top=top, output=output
+    )
 
 
 @app.command()
@@ -81,13 +77,16 @@ def recommend(
     file: Annotated[str, typer.Argument(help="Requirements file (YAML or JSON), or - for standard input.")],
     edition: Edition = None,
     format_: Format = "table",
+    explain: Explain = "short",
     top: Top = None,
     output: Output = None,
 ) -> int:
     """Recommend from a requirements file."""
     from advisor.cli import recommending
 
-    return recommending.from_file(context.obj, file, edition=edition, format_=format_, top=top, output=output)
+    return recommending.from_file(
+        context.obj, file, edition=edition, format_=format_, explain=explain, top=top, output=output
+    )
 
 
 @app.command()

@@ -30,6 +30,7 @@ def run(
     format_: str,
     top: int | None,
     output: Path | None,
+    explain: str = "short",
 ) -> int:
     """One quiz from the first question to the printout; returns the exit status."""
     if not context.interactive:
@@ -56,7 +57,7 @@ def run(
     state.remove()
     from advisor.cli import recommending
 
-    return recommending.show(context, requirements, knowledge, format_=format_, top=top, output=output)
+    return recommending.show(context, requirements, knowledge, format_=format_, top=top, output=output, explain=explain)
 
 
 def _farewell(state: StateFile, knowledge: Knowledge, save: Path | None, edition: str | None) -> str:

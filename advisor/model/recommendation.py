@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from advisor.model.explanation import Explanation
 from advisor.model.knowledge import Case, Evidence, Fact
 from advisor.model.verification import Verification
 
@@ -172,7 +173,7 @@ class Recommendation:
     """The whole answer; ``neighbours`` is None until they are computed, the only part that needs scikit-learn.
 
     ``labels`` names criteria and categories, ``names`` the alternatives, by id; ``warnings`` tell of routes that were run and
-    went wrong where these needs would suffer.
+    went wrong where these needs would suffer; ``explanation`` is there only when it is asked for.
     """
 
     edition: str
@@ -192,3 +193,4 @@ class Recommendation:
     stacks: tuple[Stack, ...]
     warnings: tuple[str, ...] = ()
     neighbours: Neighbours | None = None
+    explanation: Explanation | None = None

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from advisor.cli.app import FormatName
+from advisor.cli.options import FormatName
 from advisor.reports.registry import FORMATS, report
 from tests.support.cli import ROOT
 from tests.support.readme import PRINTOUT, README, TABLE, refreshed
