@@ -14,6 +14,8 @@ from advisor.reports.text import clean
 
 WIDE = 130
 """From this width on facts stand beside the numbers, else below them."""
+NARROW = 80
+"""Below this width the two parts of a weight stand in a line of their own."""
 MAX_VALUE = 40
 LEGEND = (
     "s_ij = sum(a * p) / sum(a): the score of alternative i on criterion j, from the points p (0-100) of its facts x_ij, each "
@@ -55,27 +57,38 @@ def _legend(page: Page, made: Explanation) -> None:
 
 def _weights(page: Page, one: Recommendation, rows: Sequence[WeightRow]) -> None:
     page.heading("Weights")
-    room = _label_room(one)
+    room, narrow = _label_room(one), page.surface.width < NARROW
     expert = any(row.level == "expert" for row in rows)
     inside = "as stated" if expert else f"{'M_k':>5}{'m_j':>6}{'n_k':>5}{'M*m/n':>9}"
-    head = f"{'criterion j':<{room}}{inside:>25}{'w_j':>10}{'prototype':>11}{'deploy':>10}"
-    _beside(page, head, [], style="dim")
+    ends = "" if narrow else f"{'prototype':>11}{'deploy':>10}"
+    _beside(page, f"{'criterion j':<{room}}{inside:>25}{'w_j':>10}{ends}", [], style="dim")
+    category = ""
     for row in rows:
-        product = (
-            f"{row.product:g}" if expert else f"{row.factor:>5g}{row.multiplier:>6g}{row.size:>5}{row.product:>9.5f}"
-        )
-        parts = f"{row.share:>10.5f}{row.ends[0]:>11.5f}{row.ends[1]:>10.5f}"
-        said = [] if expert else _why_weight(row)
-        _beside(page, f"{_label(one, row.criterion):<{room}}{product:>25}{parts}", said)
+        if row.category != category:
+            category = row.category
+            _beside(page, f"k: {clean(one.labels[category])}", [], style="dim")
+        notes = [f"prototype {row.ends[0]:.5f}, deploy {row.ends[1]:.5f}"] if narrow else []
+        _beside(page, f"{_label(one, row.criterion):<{room}}{_weight(row, narrow)}", notes + _why_weight(row))
     columns = [[row.product, row.share, *row.ends] for row in rows]
-    products, shares, *ends = (sum(column) for column in zip(*columns, strict=True))
-    total = f"{'sum':<{room}}{products:>25.5f}{shares:>10.5f}{ends[0]:>11.5f}{ends[1]:>10.5f}"
-    _beside(page, total, [], style="bold")
+    products, shares, prototype, deploy = (sum(column) for column in zip(*columns, strict=True))
+    ends = "" if narrow else f"{prototype:>11.5f}{deploy:>10.5f}"
+    _beside(page, f"{'sum':<{room}}{products:>25.5f}{shares:>10.5f}{ends}", [], style="bold")
     page.line("prototype and deploy: the parts of w_j that judge the two ends of a stack", hanging=2)
+
+
+def _weight(row: WeightRow, narrow: bool) -> str:
+    """The numbers of a row: levels, product, share and, where there is room, its two parts."""
+    expert = row.level == "expert"
+    levels = "" if expert else f"{row.factor:>5g}{row.multiplier:>6g}{row.size:>5}"
+    product = f"{row.product:.10g}" if expert else f"{levels}{row.product:>9.5f}"
+    ends = "" if narrow else f"{row.ends[0]:>11.5f}{row.ends[1]:>10.5f}"
+    return f"{product:>25}{row.share:>10.5f}{ends}"
 
 
 def _why_weight(row: WeightRow) -> list[str]:
     """What set the levels of a criterion and of its category, where somebody said something."""
+    if row.level == "expert":
+        return []
     said = [f"m_j: {row.level} ({clean(row.because)})"] if row.because else []
     return said + ([f"M_k: {row.category_level} ({clean(row.category_because)})"] if row.category_because else [])
 

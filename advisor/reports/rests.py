@@ -28,7 +28,8 @@ def _dominance(page: Page, one: Recommendation, pairs: Sequence[tuple[str, str]]
         told = f"{_name(one, winner)} is at least as good as {', '.join(below)} on every criterion that counts"
         page.line(f"{told}: no weights of these criteria turn that around.", hanging=2)
     else:
-        page.line(f"Nobody is at most as good as {_name(one, winner)} on every criterion that counts.", hanging=2)
+        told = "everybody else is better at something, or too little is known to tell"
+        page.line(f"{_name(one, winner)} dominates nobody: {told}.", hanging=2)
     for worse in dict.fromkeys(worse for _, worse in pairs):
         above = [_name(one, better) for better, other in pairs if other == worse and better != winner]
         if above:
