@@ -70,7 +70,7 @@ def test_a_terminal_of_any_size(rows: int, columns: int, tmp_path: Path) -> None
     command = [*ADVISOR, "recommend", SPEECH, "--edition", "2018", "--explain", "full"]
     with Terminal(command, environment(tmp_path, TERM="xterm-256color"), rows, columns) as terminal:
         assert terminal.finish() == 0
-        text = "\n".join(line.rstrip() for line in terminal.everything())
+        text = "\n".join(line.rstrip() for line in terminal.everything)
     if columns > 60:
         printed = read(text)
         check(printed)
