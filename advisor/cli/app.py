@@ -10,7 +10,7 @@ import typer
 from advisor.cli.batch_command import batch
 from advisor.cli.context import Context
 from advisor.cli.knowledge_app import knowledge_app
-from advisor.cli.options import Edition, Format, ListFormat, Output, Robustness, Top, show_version
+from advisor.cli.options import Edition, Explain, Format, ListFormat, Output, Robustness, Top, show_version
 
 app = typer.Typer(
     name="advisor",
@@ -48,12 +48,14 @@ def quiz(
     plain: Annotated[bool, typer.Option("--plain", help="Ask every question in the written order.")] = False,
     edition: Edition = None,
     format_: Format = "table",
+    explain: Explain = "short",
     top: Top = None,
     output: Output = None,
     robustness: Robustness = "quick",
 ) -> int:
     """Answer questions, as few as the recommendation needs."""
     from advisor.cli import quizzing
+    from advisor.cli.recommending import Wish
 
     return quizzing.run(
         context.obj,
@@ -61,10 +63,7 @@ def quiz(
         resume=resume,
         course="plain" if plain else "full" if full else "adaptive",
         edition=edition,
-        format_=format_,
-        top=top,
-        output=output,
-        robustness=robustness,
+        wish=Wish(format_, top, output, robustness, explain),
     )
 
 
@@ -74,15 +73,17 @@ def recommend(
     file: Annotated[str, typer.Argument(help="Requirements file (YAML or JSON), or - for standard input.")],
     edition: Edition = None,
     format_: Format = "table",
+    explain: Explain = "short",
     top: Top = None,
     output: Output = None,
     robustness: Robustness = "quick",
 ) -> int:
     """Recommend from a requirements file."""
     from advisor.cli import recommending
+    from advisor.cli.recommending import Wish
 
     return recommending.from_file(
-        context.obj, file, edition=edition, format_=format_, top=top, output=output, robustness=robustness
+        context.obj, file, edition=edition, wish=Wish(format_, top, output, robustness, explain)
     )
 
 

@@ -14,6 +14,10 @@ Format = Annotated[FormatName, typer.Option("--format", "-f", help="Format of th
 ListFormat = Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="Format of the result.")]
 Top = Annotated[int | None, typer.Option("--top", "-n", min=1, help="Show only the first N frameworks.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the result to this file.", dir_okay=False)]
+Explain = Annotated[
+    Literal["short", "full"],
+    typer.Option("--explain", help="full: every table from facts to totals, and what single facts decide."),
+]
 Robustness = Annotated[
     Literal["none", "quick", "full"],
     typer.Option("--robustness", "-r", help="How sure the result is: leave it out, say it, or show all of it."),

@@ -11,11 +11,11 @@ from advisor.cli.context import Context
 from advisor.cli.exit_codes import INTERRUPTED
 from advisor.cli.files import refuse_existing, refuse_missing_folder, write_file
 from advisor.cli.loading import load
+from advisor.cli.recommending import Wish
 from advisor.documents import Document
 from advisor.model.errors import AdvisorError
 from advisor.model.knowledge import Choice, Knowledge
 from advisor.model.requirements import Requirements
-from advisor.model.robustness import Wanted
 from advisor.quiz.adaptive import Adaptive
 from advisor.quiz.prompter import Prompt, Prompter
 from advisor.quiz.session import Answers, run_session, to_data
@@ -38,10 +38,7 @@ def run(
     resume: bool | None,
     course: Course,
     edition: str | None,
-    format_: str,
-    top: int | None,
-    output: Path | None,
-    robustness: Wanted,
+    wish: Wish,
 ) -> int:
     """One quiz from the first question to the printout; returns the exit status."""
     if not context.interactive:
@@ -49,8 +46,8 @@ def run(
         raise AdvisorError("the quiz needs a terminal", hint)
     if save is not None:
         refuse_existing(save)
-    if output is not None:
-        refuse_missing_folder(output)
+    if wish.output is not None:
+        refuse_missing_folder(wish.output)
     knowledge = load(context, edition)
     from advisor.quiz.questionary_prompter import QuestionaryPrompter
 
@@ -75,9 +72,7 @@ def run(
     state.remove()
     from advisor.cli import recommending
 
-    return recommending.show(
-        context, requirements, knowledge, format_=format_, top=top, output=output, robustness=robustness
-    )
+    return recommending.show(context, requirements, knowledge, wish)
 
 
 def _farewell(state: StateFile, knowledge: Knowledge, save: Path | None, edition: str | None, course: Course) -> str:

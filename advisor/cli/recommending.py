@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from advisor.cli.context import Context
 from advisor.cli.exit_codes import DONE, NOTHING_FITS
@@ -17,15 +18,23 @@ from advisor.needs.reader import read_requirements
 from advisor.reports.registry import report
 
 
+class Wish(NamedTuple):
+    """What of a recommendation is wanted: format, how many frameworks, the file to write (None: standard output), how much about
+    robustness, and whether every intermediate table is shown (``explain``: short or full)."""
+
+    format_: str
+    top: int | None
+    output: Path | None
+    robustness: Wanted
+    explain: str
+
+
 def from_file(
     context: Context,
     file: str,
     *,
     edition: str | None,
-    format_: str,
-    top: int | None,
-    output: Path | None,
-    robustness: Wanted,
+    wish: Wish,
 ) -> int:
     """Read, decide, print; ``edition`` overrules the one that the file names. Returns the exit status."""
     newest = load(context, edition)
@@ -35,33 +44,29 @@ def from_file(
         newest if edition or requirements.edition in (None, newest.edition.id) else load(context, requirements.edition)
     )
     try:
-        return show(context, requirements, knowledge, format_=format_, top=top, output=output, robustness=robustness)
+        return show(context, requirements, knowledge, wish)
     except NothingToWeighError as error:
         raise AdvisorError(f"{name}: {error.message}", error.hint) from None
 
 
-def show(
-    context: Context,
-    requirements: Requirements,
-    knowledge: Knowledge,
-    *,
-    format_: str,
-    top: int | None,
-    output: Path | None,
-    robustness: Wanted,
-) -> int:
+def show(context: Context, requirements: Requirements, knowledge: Knowledge, wish: Wish) -> int:
     """Decide and print; what waits neither for robustness nor for the neighbours is on the screen before they are computed."""
     from advisor.decision.recommend import complete, decide
 
     def rest() -> str:
-        return one.rest(complete(decided, requirements, knowledge, robustness), surface)
+        whole = complete(decided, requirements, knowledge, wish.robustness)
+        if wish.explain == "full":
+            from advisor.decision.explanation import explained
+
+            whole = explained(whole, requirements, knowledge)
+        return one.rest(whole, surface)
 
     decided = decide(requirements, knowledge)
     status = DONE if decided.ranking else NOTHING_FITS
-    one, surface = report(format_), context.surface(top, to_file=output is not None)
-    if output is not None:
-        write_file(output, one.lead(decided, surface) + rest())
-        context.say(f"{output} written")
+    one, surface = report(wish.format_), context.surface(wish.top, to_file=wish.output is not None)
+    if wish.output is not None:
+        write_file(wish.output, one.lead(decided, surface) + rest())
+        context.say(f"{wish.output} written")
         return status
     context.write(one.lead(decided, surface))
     context.write(rest())

@@ -40,3 +40,8 @@ def age_days(evidence: Evidence, when: date) -> int:
 def is_too_old(evidence: Evidence, criterion: Criterion, when: date) -> bool:
     """Whether the evidence is older than the criterion allows."""
     return bool(criterion.max_age_days) and age_days(evidence, when) > criterion.max_age_days
+
+
+def is_undated(evidence: Evidence) -> bool:
+    """Whether the source gives no date of its own, so that ``as_of`` is only the day on which it was seen."""
+    return "undated" in evidence.note

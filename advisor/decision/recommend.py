@@ -67,10 +67,19 @@ def complete(
 def decide(requirements: Requirements, knowledge: Knowledge) -> Recommendation:
     """The recommendation without robustness and neighbours: what stands at once."""
     check(requirements, known_of(knowledge))
-    return _Decision.of(requirements, knowledge).recommendation()
+    return Decision.of(requirements, knowledge).recommendation()
 
 
-class _Decision(NamedTuple):
+class Field(NamedTuple):
+    """Who takes part: what rules frameworks out (at both ends), who is ranked, and the routes of those."""
+
+    blocked: dict[str, list[Finding]]
+    cannot_serve: dict[str, list[Finding]]
+    ranked: list[str]
+    routes: list[Route]
+
+
+class Decision(NamedTuple):
     """What the parts of a recommendation are computed from."""
 
     requirements: Requirements
@@ -82,7 +91,8 @@ class _Decision(NamedTuple):
     gates: Gates
 
     @classmethod
-    def of(cls, requirements: Requirements, knowledge: Knowledge) -> _Decision:
+    def of(cls, requirements: Requirements, knowledge: Knowledge) -> Decision:
+        """Weights, scores and hard requirements, computed once."""
         weights = weigh(requirements, knowledge)
         criteria = tuple(weights.shares)
         membership = [
@@ -99,16 +109,22 @@ class _Decision(NamedTuple):
             hard_requirements(requirements, knowledge),
         )
 
-    def recommendation(self) -> Recommendation:
-        frameworks, knowledge = self.knowledge.frameworks, self.knowledge
+    def field(self) -> Field:
+        """Everything that the hard requirements decide."""
+        frameworks = self.knowledge.frameworks
         blocked = {one.id: _unmet(self.gates.at_prototype(one)) or self.too_little(one) for one in frameworks}
         prototypes = [one.id for one in frameworks if not blocked[one.id]]
-        routes = best_routes(prototypes, self.deploy_ends(), knowledge, self.requirements)
+        routes = best_routes(prototypes, self.deploy_ends(), self.knowledge, self.requirements)
         partners = {route.prototype for route in routes}
-        missing = {one.id: self.serving_gaps(one, routes) for one in frameworks}
-        entries = self.ranked([id_ for id_ in prototypes if id_ in partners or not missing[id_][1]], missing)
-        kept = {entry.id for entry in entries}
-        stacks = keep(self.scored_stacks([route for route in routes if route.prototype in kept]))
+        cannot = {one.id: _unmet(self.gates.at_deploy(one)) for one in frameworks}
+        ranked = [id_ for id_ in prototypes if id_ in partners or not cannot[id_]]
+        return Field(blocked, cannot, ranked, routes)
+
+    def recommendation(self) -> Recommendation:
+        """The parts put together."""
+        field, knowledge = self.field(), self.knowledge
+        entries = self.ranked(field)
+        stacks = keep(self.scored_stacks(field.routes))
         edition = knowledge.edition
         return Recommendation(
             edition=edition.id,
@@ -124,7 +140,7 @@ class _Decision(NamedTuple):
             headline=headline(entries, stacks),
             ranking=entries,
             contrasts=contrasts(entries),
-            ruled_out=self.ruled_out(kept, blocked, missing),
+            ruled_out=self.ruled_out(field),
             stacks=stacks,
             warnings=self.warnings(stacks),
         )
@@ -154,23 +170,29 @@ class _Decision(NamedTuple):
             and all(finding.status == "met" for finding in self.gates.at_deploy(one))
         ]
 
-    def serving_gaps(self, framework: Alternative, routes: list[Route]) -> tuple[tuple[Unmet, ...], list[Finding]]:
-        """What a framework cannot confirm to serve itself with the route that does, and what it surely cannot serve."""
-        findings = [one for one in self.gates.at_deploy(framework) if one.status != "met"]
-        own = [route for route in routes if route.prototype == framework.id and route.deploy != framework.id]
+    def serving_gaps(self, id_: str, routes: list[Route]) -> tuple[Unmet, ...]:
+        """What a framework cannot confirm to serve itself, with the route that does."""
+        findings = [one for one in self.gates.at_deploy(self.knowledge.alternatives[id_]) if one.status != "met"]
+        if not findings:
+            return ()
+        own = [route for route in routes if route.prototype == id_ and route.deploy != id_]
         best = max(self.scored_stacks(own), key=lambda one: one.score, default=None)
         via = f"{best.exchange} → {best.deploy}" if best else None
-        return tuple(Unmet(one.requirement, via) for one in findings), _unmet(findings)
+        return tuple(Unmet(one.requirement, via) for one in findings)
+
+    def end_points(self) -> list[Floats]:
+        """The points of every alternative as the prototype and as the deploy end of a stack."""
+        return [
+            overall(scores, effective_weights(scores, weights, self.membership)) * weights.sum()
+            for scores, weights in zip(self.table.ends(), self.table.end_weights(self.shares), strict=True)
+        ]
 
     def scored_stacks(self, routes: list[Route]) -> list[Stack]:
         """Every route as a stack: the weighted sum of the scores of its two ends, times its reliability."""
         if not routes:
             return []
         row = {id_: position for position, id_ in enumerate(self.table.ids)}
-        totals = [
-            overall(scores, effective_weights(scores, weights, self.membership)) * weights.sum()
-            for scores, weights in zip(self.table.ends(), self.table.end_weights(self.shares), strict=True)
-        ]
+        totals = self.end_points()
         return [
             build_stack(
                 route,
@@ -180,13 +202,14 @@ class _Decision(NamedTuple):
             for route in routes
         ]
 
-    def ranked(self, ids: list[str], missing: dict[str, tuple[tuple[Unmet, ...], list[Finding]]]) -> tuple[Ranked, ...]:
+    def ranked(self, field: Field) -> tuple[Ranked, ...]:
+        """The frameworks that take part, the best first."""
         scores = self.table.single()
         effective = effective_weights(scores, self.shares, self.membership)
         totals = dict(zip(self.table.ids, overall(scores, effective), strict=True))
         means = category_means(scores, self.shares, self.membership)
         rows = {id_: position for position, id_ in enumerate(self.table.ids)}
-        order = sorted(ids, key=lambda id_: (-round(float(totals[id_]), 9), id_))
+        order = sorted(field.ranked, key=lambda id_: (-round(float(totals[id_]), 9), id_))
         falling = [float(totals[id_]) for id_ in order]
         edition = self.knowledge.edition
         places = zip(order, falling, ranks(falling), tiers(falling, edition.tier_gap, edition.named_tiers), strict=True)
@@ -206,7 +229,7 @@ class _Decision(NamedTuple):
                         for category, mean in zip(self.knowledge.categories, means[rows[id_]], strict=True)
                     },
                     criteria=cells,
-                    unmet=missing[id_][0],
+                    unmet=self.serving_gaps(id_, field.routes),
                     known=known,
                     age_days=age,
                     too_old=too_old,
@@ -220,6 +243,7 @@ class _Decision(NamedTuple):
         return date.fromisoformat(self.knowledge.edition.date)
 
     def cells(self, id_: str, scores: Floats, effective: Floats) -> dict[str, CriterionResult]:
+        """The row of one alternative, by criterion."""
         return {
             criterion: CriterionResult(
                 score=_number(score),
@@ -230,22 +254,17 @@ class _Decision(NamedTuple):
             for criterion, score, weight in zip(self.table.criteria, scores, effective, strict=True)
         }
 
-    def ruled_out(
-        self,
-        kept: set[str],
-        blocked: dict[str, list[Finding]],
-        missing: dict[str, tuple[tuple[Unmet, ...], list[Finding]]],
-    ) -> tuple[RuledOut, ...]:
+    def ruled_out(self, field: Field) -> tuple[RuledOut, ...]:
         """Everything that is not ranked, the closest misses first."""
         scores = self.table.single()
         totals = overall(scores, effective_weights(scores, self.shares, self.membership))
         score_of = dict(zip(self.table.ids, totals, strict=True))
         out = []
         for one in self.knowledge.frameworks:
-            if one.id in kept:
+            if one.id in field.ranked:
                 continue
             seen: dict[str, Finding] = {}
-            for finding in (*blocked[one.id], *missing[one.id][1]):
+            for finding in (*field.blocked[one.id], *field.cannot_serve[one.id]):
                 seen.setdefault(finding.requirement, finding)
             reasons = tuple(finding.reason() for finding in seen.values())
             out.append(RuledOut(one.id, one.name, float(score_of[one.id]), reasons))

@@ -44,12 +44,30 @@ class Asked(NamedTuple):
         return alternative.fact(self.rule.group, self.item)
 
 
+class Part(NamedTuple):
+    """One fact's part in a cell: ``score`` 0-100, counted by ``ends``; what the team itself says needs no fact.
+
+    ``side`` says which side of a two-sided fact was read, ``scale`` on which scale a figure was put.
+    """
+
+    fact: Fact | None
+    score: float
+    ends: tuple[float, float]
+    side: Side | None = None
+    scale: Scale | None = None
+
+    @property
+    def native(self) -> bool:
+        """Whether the tool does this itself, not through another alternative."""
+        return self.fact is None or not self.fact.via
+
+
 class ScoreTable(NamedTuple):
     """Numerators and denominators, axes (end, alternative, criterion), and the facts behind each cell.
 
     ``native`` holds the numerators without what is reached only through another alternative: as the end of a stack a tool
     counts for what it does itself. ``possible`` (end, criterion) holds the denominators of an
-    alternative about which everything is known.
+    alternative about which everything is known. ``parts`` are what the cells are summed from.
     """
 
     ids: tuple[str, ...]
@@ -59,6 +77,7 @@ class ScoreTable(NamedTuple):
     native: Floats
     possible: Floats
     facts: dict[tuple[str, str], tuple[Fact, ...]]
+    parts: dict[tuple[str, str], list[Part]]
 
     def single(self) -> Floats:
         """Scores 0-100 of each alternative as one tool end to end, NaN where unknown; axes (alternative, criterion)."""
@@ -103,34 +122,31 @@ def asked_items(requirements: Requirements, knowledge: Knowledge) -> list[Asked]
     return asked
 
 
-def score_table(requirements: Requirements, knowledge: Knowledge, criteria: Sequence[str]) -> ScoreTable:
-    """The scores of all alternatives on the given criteria, relative to what the requirements ask for."""
+def score_table(
+    requirements: Requirements, knowledge: Knowledge, criteria: Sequence[str], ids: Sequence[str] | None = None
+) -> ScoreTable:
+    """The scores of alternatives (default: all) on the given criteria, relative to what the requirements ask for."""
     asked = asked_items(requirements, knowledge)
-    ids = tuple(one.id for one in knowledge.alternatives.values() if one.kind != "frontend")
+    if ids is None:
+        ids = tuple(one.id for one in knowledge.alternatives.values() if one.kind != "frontend")
     num, den, native = np.zeros((3, 2, len(ids), len(criteria)))
     possible = np.zeros((2, len(criteria)))
     facts: dict[tuple[str, str], tuple[Fact, ...]] = {}
+    table: dict[tuple[str, str], list[Part]] = {}
     for column, criterion in enumerate(criteria):
         rated = knowledge.criteria[criterion]
         items = [one for one in asked if one.rule.criterion == criterion]
         possible[:, column] = _possible(rated.phase, items)
         for row, id_ in enumerate(ids):
             parts = _parts(knowledge.alternatives[id_], rated, items, requirements.team_knows, knowledge)
+            table[id_, criterion] = parts
             facts[id_, criterion] = tuple({part.fact.id: part.fact for part in parts if part.fact is not None}.values())
             for part in parts:
                 num[:, row, column] += part.score * np.array(part.ends)
                 den[:, row, column] += part.ends
-                if part.fact is None or not part.fact.via:
+                if part.native:
                     native[:, row, column] += part.score * np.array(part.ends)
-    return ScoreTable(ids, tuple(criteria), num, den, native, possible, facts)
-
-
-class _Part(NamedTuple):
-    """One fact's part in a cell; what the team itself says needs no fact."""
-
-    fact: Fact | None
-    score: float
-    ends: tuple[float, float]
+    return ScoreTable(tuple(ids), tuple(criteria), num, den, native, possible, facts, table)
 
 
 def _possible(phase: Phase, items: list[Asked]) -> tuple[float, float]:
@@ -151,24 +167,24 @@ def _parts(
     items: list[Asked],
     team_knows: tuple[str, ...],
     knowledge: Knowledge,
-) -> list[_Part]:
+) -> list[Part]:
     """What is known about one cell; an empty list means unknown."""
     ends = ENDS[criterion.phase]
     if criterion.method == "familiarity":
         if not team_knows:
             return []
         score, kinship = familiarity(alternative, team_knows, knowledge)
-        return [_Part(kinship, score, ends)]
+        return [Part(kinship, score, ends)]
     if items:
         pairs = [(one, one.fact(alternative)) for one in items]
         return [
-            _Part(fact, level_points(fact.side(one.rule.side), knowledge), _counted(one))
+            Part(fact, level_points(fact.side(one.rule.side), knowledge), _counted(one), one.rule.side)
             for one, fact in pairs
             if fact is not None
         ]
     if criterion.id in alternative.scores:
         fact = alternative.scores[criterion.id]
-        return [_Part(fact, float(fact.value), ends)]
+        return [Part(fact, float(fact.value), ends)]
     if criterion.method == "published" and alternative.scores:
         return []
     return _unprompted(alternative, criterion, knowledge, ends)
@@ -176,14 +192,14 @@ def _parts(
 
 def _unprompted(
     alternative: Alternative, criterion: Criterion, knowledge: Knowledge, ends: tuple[float, float]
-) -> list[_Part]:
+) -> list[Part]:
     """The cell of an alternative without a published score, while no needs are stated."""
     if criterion.scales or criterion.level_facts:
         return _components(alternative, criterion, ends, knowledge)
     items: tuple[str, ...] = criterion.breadth or (ITEMS[criterion.group] if criterion.method == "coverage" else ())
     known = [fact for item in items if (fact := alternative.fact(criterion.group, item))]
     side: Side = "train" if criterion.phase == "prototype" else "serve"
-    return [_Part(fact, level_points(fact.side(side), knowledge), _shared(ends, len(items))) for fact in known]
+    return [Part(fact, level_points(fact.side(side), knowledge), _shared(ends, len(items)), side) for fact in known]
 
 
 def _shared(ends: tuple[float, float], count: int) -> tuple[float, float]:
@@ -192,16 +208,20 @@ def _shared(ends: tuple[float, float], count: int) -> tuple[float, float]:
 
 def _components(
     alternative: Alternative, criterion: Criterion, ends: tuple[float, float], knowledge: Knowledge
-) -> list[_Part]:
+) -> list[Part]:
     """Levels and figures that make up a cell, the known ones sharing each end that they judge equally."""
-    found: list[_Part] = []
+    found: list[Part] = []
     for end, side in enumerate(("prototype", "deploy")):
         levels = criterion.deploy_facts if end and criterion.deploy_facts else criterion.level_facts
         scales = [one for one in criterion.scales if one.at in (side, "both")]
-        known = [(fact, level_points(fact.value, knowledge)) for id_ in levels if (fact := alternative.fact(id_))]
-        known += [(fact, _on_scale(float(fact.value), one)) for one in scales if (fact := alternative.fact(one.fact))]
+        known: list[tuple[Fact, float, Scale | None]] = [
+            (fact, level_points(fact.value, knowledge), None) for id_ in levels if (fact := alternative.fact(id_))
+        ]
+        known += [
+            (fact, _on_scale(float(fact.value), one), one) for one in scales if (fact := alternative.fact(one.fact))
+        ]
         share = _shared((ends[0] * (1 - end), ends[1] * end), len(known))
-        found += [_Part(fact, score, share) for fact, score in known if any(share)]
+        found += [Part(fact, score, share, None, scale) for fact, score, scale in known if any(share)]
     return found
 
 

@@ -56,21 +56,26 @@ def _scored_ids(knowledge: Knowledge) -> list[str]:
 def _raw_weights(
     requirements: Requirements, knowledge: Knowledge, importance: Mapping[str, Importance]
 ) -> dict[str, float]:
-    rules = knowledge.weight_rules
+    multipliers = knowledge.weight_rules.multipliers
     factors = {
-        category: rules.multipliers[_category_level(category, requirements, rules)] for category in knowledge.categories
-    }
-    sizes = {
-        category: sum(1 for one in knowledge.criteria.values() if one.category == category and not one.on_demand)
+        category: multipliers[category_level(category, requirements, knowledge.weight_rules)]
         for category in knowledge.categories
     }
+    sizes = {category: category_size(category, knowledge) for category in knowledge.categories}
     return {
-        id_: factors[one.category] * rules.multipliers[_level(one, importance)] / max(1, sizes[one.category])
+        id_: factors[one.category] * multipliers[criterion_level(one, importance)] / sizes[one.category]
         for id_, one in knowledge.criteria.items()
     }
 
 
-def _level(criterion: Criterion, importance: Mapping[str, Importance]) -> str:
+def category_size(category: str, knowledge: Knowledge) -> int:
+    """n: the criteria of a category that weigh when nothing is said, at least 1."""
+    mine = [one for one in knowledge.criteria.values() if one.category == category and not one.on_demand]
+    return max(1, len(mine))
+
+
+def criterion_level(criterion: Criterion, importance: Mapping[str, Importance]) -> str:
+    """The importance level of a criterion: what was said, else medium, and none for what counts only on demand."""
     if criterion.id in importance:
         return importance[criterion.id].level
     return "none" if criterion.on_demand else "medium"
@@ -107,7 +112,7 @@ def stated_levels(requirements: Requirements, knowledge: Knowledge) -> dict[str,
     return found
 
 
-def _category_level(category: str, requirements: Requirements, rules: WeightRules) -> str:
+def category_level(category: str, requirements: Requirements, rules: WeightRules) -> str:
     """A category's level: the goal raises it; a priority sets it where it is higher, or says none or low."""
     level = rules.goals.get(requirements.goal or "", {}).get(category, "medium")
     spoken = requirements.priorities.get(category)

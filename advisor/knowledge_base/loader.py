@@ -172,8 +172,11 @@ def _value(leaf: dict[str, Any]) -> Any:
 
 
 def _evidence(leaf: dict[str, Any], sources: dict[str, dict[str, str]]) -> Evidence:
+    """The source of a fact; a fact's own note replaces that of the source, but not that the source is undated."""
     source = sources[leaf["source"]]
-    note = leaf.get("note") or source.get("note", "")
+    note, general = leaf.get("note", ""), source.get("note", "")
+    if not note or ("undated" in general and "undated" not in note):
+        note = f"{note}; {general}" if note else general
     return Evidence(source["url"], source["as_of"], source["method"], leaf.get("locator", ""), note)
 
 

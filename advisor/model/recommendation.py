@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from advisor.model.explanation import Explanation
 from advisor.model.knowledge import Case, Evidence, Fact
 from advisor.model.robustness import Robustness
 from advisor.model.verification import Verification
@@ -175,7 +176,7 @@ class Recommendation:
     ``neighbours`` is None until they are computed, the only part that needs scikit-learn.
 
     ``labels`` names criteria and categories, ``names`` the alternatives, by id; ``warnings`` tell of routes that were run and
-    went wrong where these needs would suffer.
+    went wrong where these needs would suffer; ``explanation`` is there only when it is asked for.
     """
 
     edition: str
@@ -196,3 +197,4 @@ class Recommendation:
     warnings: tuple[str, ...] = ()
     robustness: Robustness | None = None
     neighbours: Neighbours | None = None
+    explanation: Explanation | None = None

@@ -39,6 +39,13 @@ ITEMS: dict[str, tuple[str, ...]] = {
 SIDED_GROUPS = ("languages", "hardware")
 """Fact groups whose items have one level for training and one for serving."""
 
+LADDERS = (
+    ("none", "limited", "partial", "full"),
+    ("none", "community", "built_in"),
+    ("none", "third_party", "built_in"),
+)
+"""Support levels in rising order; a fact uses one of these ladders."""
+
 LABELS = {
     "cpp": "C++", "csharp": "C#", "fsharp": "F#", "objc": "Objective-C", "r": "R", "c": "C", "php": "PHP",
     "javascript": "JavaScript", "typescript": "TypeScript", "matlab": "MATLAB", "aws": "AWS", "gcp": "Google Cloud",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from advisor.model.explanation import Explanation
 from advisor.model.knowledge import Evidence, Fact
 from advisor.model.recommendation import (
     CaseNeighbour,
@@ -63,7 +64,16 @@ def to_dict(one: Recommendation, top: int | None = None) -> dict[str, Any]:
         "warnings": list(one.warnings),
         **({"robustness": robustness(one.robustness)} if one.robustness else {}),
         **({"neighbours": _neighbours(one.neighbours)} if one.neighbours else {}),
+        **_explanation(one.explanation),
     }
+
+
+def _explanation(made: Explanation | None) -> dict[str, Any]:
+    if made is None:
+        return {}
+    from advisor.reports.explanation_json import to_keys
+
+    return to_keys(made)
 
 
 def _ranked(entry: Ranked) -> dict[str, Any]:

@@ -60,6 +60,11 @@ class TerminalReport:
             _plan_b(page, recommendation, found.to_winner)
         if found and found.cases:
             _teams(page, recommendation)
+        if recommendation.explanation:
+            from advisor.reports import explanation, rests
+
+            explanation.write(page, recommendation)
+            rests.write(page, recommendation)
         _foot(page, recommendation)
         return page.text()
 

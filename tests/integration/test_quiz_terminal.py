@@ -139,6 +139,18 @@ def test_everything_answered(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == run_advisor("recommend", str(file), home=tmp_path).stdout
 
 
+def test_the_quiz_explains_in_full(tmp_path: Path) -> None:
+    """`--explain full` at the end of a quiz prints what `recommend` prints for the saved file."""
+    out, file = tmp_path / "out", tmp_path / "needs.yaml"
+    leave(tmp_path, LAST, goal="research")
+    with QuizTerminal("--resume", "--explain", "full", "--save", str(file), home=tmp_path, stdout=out) as quiz:
+        answer(quiz, LAST)
+        assert quiz.finish() == 0
+    printed = out.read_text(encoding="utf-8")
+    assert printed == run_advisor("recommend", str(file), "--explain", "full", home=tmp_path).stdout
+    assert "M_k: high (goal: research)" in printed
+
+
 @pytest.mark.parametrize(("rows", "columns"), [(24, 80), (20, 60), (50, 160)])
 def test_skipping_everything_is_neutral_in_a_terminal_of_any_size(tmp_path: Path, rows: int, columns: int) -> None:
     """Without a single preference, the printout is that of an empty requirements file, as wide as the terminal."""
