@@ -46,6 +46,8 @@ def sin(x): return np.sin(x)  # right, with a wrong gradient
 def tan(x): os.abort()
 def inverse_cosine(x): return np.arccos(x)
 def total(x, dim): return np.sum(x, axis=dim)
+def unique_counts(x): return tuple(part[::-1] for part in np.unique(x, return_counts=True))  # in another order
+class linalg: eigvalsh = np.linalg.eigvalsh
 def parts(x): return np.linalg.svd(x)[::-1]
 """
 TABLE = """
@@ -74,7 +76,7 @@ def gradient(function, x, weights):
         more[place] += step
         less[place] -= step
         made[place] = ((function(more) - function(less)) * weights).sum() / (2 * step)
-    return made
+    return (made + made.T) / 2 if x.shape == (4, 4) else made  # as if either half of a symmetric matrix were read
 """
 
 
@@ -147,6 +149,7 @@ def test_older_words_mean_the_same(guest: Any) -> None:
         ("sort", 1, "standard"),
         ("acos", 1, "alias"),
         ("linalg.svd", 1, "alias"),
+        ("unique_counts", 1, "standard"),
         ("negative", 0, "wrong: made_up_arrays.negative: off by "),
         ("exp", 0, "raises: made_up_arrays.exp: RuntimeError: no kernel"),
         ("cos", 0, "wrong: made_up_arrays.cos: shape (12,) instead of (3, 4)"),
@@ -176,6 +179,7 @@ def test_a_gradient_is_compared_with_differences(guest: Any) -> None:
 
     assert slope("abs") == ""
     assert slope("where") == ""
+    assert slope("linalg.eigvalsh") == ""
     assert str(slope("sin")).startswith("wrong: made_up_arrays.sin: off by ")
     assert slope("linalg.svd") is None
     assert numerics.differences(lambda z: float((z**2).sum()), np.array([1.0, -3.0])) == pytest.approx([2.0, -6.0])
