@@ -8,7 +8,7 @@ travels; and 1 for one tool end to end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from advisor.model.knowledge import Exchange, Knowledge, Port
@@ -74,6 +74,10 @@ def best_routes(
                 if known is None or factor > known.reliability:
                     routes[prototype, deploy] = Route(prototype, deploy, factor, exchange, verified)
     return list(routes.values())
+
+
+FindRoutes = Callable[[list[str], list[str], Knowledge, Requirements], list[Route]]
+"""`best_routes`, or what remembers its answers."""
 
 
 def build_stack(route: Route, score: float, knowledge: Knowledge) -> Stack:
