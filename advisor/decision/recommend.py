@@ -15,7 +15,7 @@ from advisor.decision.gates import Finding, Gates, hard_requirements
 from advisor.decision.headline import headline
 from advisor.decision.ranking import category_means, effective_weights, overall, ranks, tiers
 from advisor.decision.scores import ScoreTable, score_table
-from advisor.decision.stacks import Route, best_routes, build_stack, keep, warnings
+from advisor.decision.stacks import FindRoutes, Route, best_routes, build_stack, keep, warnings
 from advisor.decision.weights import Weights, weigh
 from advisor.knowledge_base.loader import load_knowledge
 from advisor.model.knowledge import Alternative, Knowledge
@@ -109,12 +109,12 @@ class Decision(NamedTuple):
             hard_requirements(requirements, knowledge),
         )
 
-    def field(self) -> Field:
-        """Everything that the hard requirements decide."""
+    def field(self, find_routes: FindRoutes = best_routes) -> Field:
+        """Everything that the hard requirements decide; ``find_routes`` may remember what `best_routes` found."""
         frameworks = self.knowledge.frameworks
         blocked = {one.id: _unmet(self.gates.at_prototype(one)) or self.too_little(one) for one in frameworks}
         prototypes = [one.id for one in frameworks if not blocked[one.id]]
-        routes = best_routes(prototypes, self.deploy_ends(), self.knowledge, self.requirements)
+        routes = find_routes(prototypes, self.deploy_ends(), self.knowledge, self.requirements)
         partners = {route.prototype for route in routes}
         cannot = {one.id: _unmet(self.gates.at_deploy(one)) for one in frameworks}
         ranked = [id_ for id_ in prototypes if id_ in partners or not cannot[id_]]

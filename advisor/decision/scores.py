@@ -144,7 +144,7 @@ def score_table(
             for part in parts:
                 num[:, row, column] += part.score * np.array(part.ends)
                 den[:, row, column] += part.ends
-                if part.native:
+                if part.fact is None or not part.fact.via:
                     native[:, row, column] += part.score * np.array(part.ends)
     return ScoreTable(tuple(ids), tuple(criteria), num, den, native, possible, facts, table)
 

@@ -15,9 +15,11 @@ from advisor.decision.freshness import is_too_old, is_undated
 from advisor.decision.ranking import effective_weights, overall
 from advisor.decision.recommend import Decision
 from advisor.decision.scores import ScoreTable, score_table
+from advisor.decision.stacks import FindRoutes, Route, best_routes
 from advisor.model.explanation import Change, Doubt, Leaders, Sensitivity
 from advisor.model.knowledge import Alternative, Fact, Knowledge, Side
 from advisor.model.recommendation import Ranked
+from advisor.model.requirements import Requirements
 from advisor.model.vocabulary import LADDERS
 
 DIGITS = 9
@@ -43,14 +45,15 @@ class Move(NamedTuple):
 
 def sensitivity(decision: Decision, ranking: Sequence[Ranked]) -> Sensitivity:
     """Every single fact behind the first two, the ends of the headline stack and what is ruled out, changed one at a time."""
-    base = leaders(decision)
+    routes = _remembering()
+    base = leaders(decision, routes)
     held = behind(decision, [entry.id for entry in ranking[:2]], base)
     tried, changes = 0, []
     for statement, criterion in held.items():
         fact = stored(decision.knowledge, statement)
         for move in moves(fact, decision.knowledge):
             tried += 1
-            now = leaders(changed(decision, statement, move))
+            now = leaders(changed(decision, statement, move), routes)
             if now != base:
                 winner, stack = now.winner != base.winner, now.stack != base.stack
                 doubt = doubt_of(decision, fact, criterion)
@@ -58,9 +61,24 @@ def sensitivity(decision: Decision, ranking: Sequence[Ranked]) -> Sensitivity:
     return Sensitivity(len(held), tried, base, tuple(changes))
 
 
-def leaders(decision: Decision) -> Leaders:
+def _remembering() -> FindRoutes:
+    """`best_routes` that looks up the same ends once: routes do not depend on facts."""
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Route]] = {}
+
+    def find(
+        prototypes: list[str], deploys: list[str], knowledge: Knowledge, requirements: Requirements
+    ) -> list[Route]:
+        key = tuple(prototypes), tuple(deploys)
+        if key not in known:
+            known[key] = best_routes(prototypes, deploys, knowledge, requirements)
+        return known[key]
+
+    return find
+
+
+def leaders(decision: Decision, find_routes: FindRoutes = best_routes) -> Leaders:
     """The first of the ranking and the best stack, nothing else."""
-    taking_part, table = decision.field(), decision.table
+    taking_part, table = decision.field(find_routes), decision.table
     row = {id_: position for position, id_ in enumerate(table.ids)}
     totals = overall(table.single(), effective_weights(table.single(), decision.shares, decision.membership))
     order = sorted(taking_part.ranked, key=lambda id_: (-round(float(totals[row[id_]]), DIGITS), id_))

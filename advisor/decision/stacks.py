@@ -8,7 +8,7 @@ travels; and 1 for one tool end to end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from typing import NamedTuple
 
 from advisor.model.knowledge import Exchange, Knowledge, Port
@@ -109,6 +109,10 @@ def choose_routes(
         if known is None or factor > known.reliability:
             routes[pair] = Route(*pair, factor, link.exchange, link.verified)
     return list(routes.values())
+
+
+FindRoutes = Callable[[list[str], list[str], Knowledge, Requirements], list[Route]]
+"""`best_routes`, or what remembers its answers."""
 
 
 def build_stack(route: Route, score: float, knowledge: Knowledge) -> Stack:

@@ -92,7 +92,6 @@ def test_every_framework_has_every_probe(framework: str) -> None:
     folder = GUEST / "probes" / framework
     assert {path.name for path in folder.glob("*.py")} - {"parts.py", "numerics.py", "distributed.py"} == {
         "__init__.py",
-        "distributed.py",
         "graph.py",
         "nn_ops.py",
         "program.py",
