@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from advisor.decision.contrast import contrasts
 from advisor.decision.freshness import standing
 from advisor.decision.gates import Finding, Gates, hard_requirements
 from advisor.decision.headline import headline
+from advisor.decision.naming import labels, normalised
 from advisor.decision.ranking import category_means, effective_weights, overall, ranks, tiers
 from advisor.decision.scores import ScoreTable, score_table
 from advisor.decision.stacks import FindRoutes, Route, best_routes, build_stack, keep, warnings
@@ -131,11 +132,11 @@ class Decision(NamedTuple):
             edition_title=edition.title,
             knowledge_date=edition.date,
             title=self.requirements.title,
-            requirements=_normalised(self.requirements, edition.id),
+            requirements=normalised(self.requirements, edition.id),
             weights=self.weights.shares,
             importance=self.weights.importance,
             not_scored=self.weights.not_scored,
-            labels=_labels(knowledge),
+            labels=labels(knowledge),
             names={id_: one.name for id_, one in knowledge.alternatives.items()},
             headline=headline(entries, stacks),
             ranking=entries,
@@ -271,25 +272,9 @@ class Decision(NamedTuple):
         return tuple(sorted(out, key=lambda one: (len(one.reasons), -round(one.score, 9), one.id)))
 
 
-def _normalised(requirements: Requirements, edition: str) -> dict[str, Any]:
-    """What was said, in the order of the contract, with the edition that is used."""
-    stated = requirements.stated()
-    title = {key: value for key, value in stated.items() if key == "title"}
-    return {
-        **title,
-        "edition": edition,
-        **{key: value for key, value in stated.items() if key not in ("title", "edition")},
-    }
-
-
 def _unmet(findings: list[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.status == "unmet"]
 
 
 def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
-
-
-def _labels(knowledge: Knowledge) -> dict[str, str]:
-    names = {id_: criterion.name for id_, criterion in knowledge.criteria.items()}
-    return names | {id_: category.short for id_, category in knowledge.categories.items()}

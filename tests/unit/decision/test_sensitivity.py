@@ -181,7 +181,7 @@ def test_kinship_told_by_another_tool_is_found() -> None:
 
 def test_a_source_without_a_date_stays_undated() -> None:
     """A note of a fact does not hide that its source is undated."""
-    fact = newest().alternatives["pytorch"].facts["languages.python"]
+    fact = newest().alternatives["pytorch"].facts["nn_ops"]
     assert "undated" in fact.evidence.note
     for one in newest().alternatives.values():
         for kept in one.facts.values():
