@@ -45,7 +45,7 @@ IDS = [
 ]
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What moves a cursor, colours or reorders text; the line feed is the one that may be printed."""
-URL_LINE = re.compile(r" *(?:\[\d+\] )?(?:https?://|pkg:)\S+(?: \([^()]*\))?")
+URL_LINE = re.compile(r" *(?:\[\d+\] )?(?:https?://|pkg:|run:)\S+(?: \([^()]*\))?")
 
 
 def _commands(command: Any, words: str = "") -> dict[str, Any]:
