@@ -56,8 +56,8 @@ PROBES = {
     ),
     "distributed": Definition(
         "scalability",
-        "share of processes, devices and sharded",
-        "Does training over two processes, two devices, or with split parameters end where one process does?",
+        "share of processes and sharded",
+        "Does training over two processes, and with split parameters, end where one process does?",
     ),
     "throughput": Definition(
         "speed",

@@ -13,6 +13,8 @@ from advisor.verification.trials import Trial
 EXCHANGE = "onnx"
 REFERENCE = "torch_onnx"
 """The exporter whose files every runtime is measured by, so that all have the same ones to read."""
+READER = "onnxruntime"
+"""The runtime that every exporter is measured by, for the same reason."""
 
 
 class Share(NamedTuple):
@@ -41,14 +43,18 @@ def add_shares(
 ) -> None:
     """Add the figures ``onnx_export_share`` and ``onnx_import_share`` to the content of ``measured/<id>.yaml`` by id.
 
-    The export share of a framework is the one of its best route: of all models of the set that could be tried, those that its
-    exporter and the runtime bring out as they should be. Exporters that their makers no longer advise do not count. The import
+    The export share of a framework is that of its best exporter: of all models of the set that could be tried, those that the
+    reference runtime answers as they should be. Exporters that their makers no longer advise do not count. The import
     share of a tool is that of the files that the reference exporter made: those that the tool answers right, a conversion that
     was refused at the export being nobody's file. Only routes on which the whole set was run count.
     """
     routes = [models for models in newest_routes(runs, known) if set(models) >= set(MODELS)]
     routes = [models for models in routes if _any(models).exchange == EXCHANGE]
-    exports = [(_any(one).prototype, _share(one, _tried)) for one in routes if _any(one).advised]
+    exports = [
+        (_any(one).prototype, _share(one, _tried))
+        for one in routes
+        if _any(one).advised and _any(one).runtime == READER
+    ]
     imports = [(_any(one).deploy, _share(one, _read)) for one in routes if _any(one).exporter == REFERENCE]
     for key, shares, what in (("onnx_export", exports, "models"), ("onnx_import", imports, "files")):
         best: dict[str, Share] = {}

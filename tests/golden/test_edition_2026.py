@@ -34,7 +34,7 @@ def test_size_and_sources() -> None:
 
 def test_neutral_order_begins_as_the_document_says() -> None:
     """`docs/decision-quality.md` names the first six."""
-    assert order(today())[:6] == ["pytorch", "tensorflow", "paddlepaddle", "keras", "jax", "mindspore"]
+    assert order(today())[:6] == ["pytorch", "tensorflow", "paddlepaddle", "keras", "jax", "burn"]
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_expert_weights_are_shown_as_stated() -> None:
 def test_the_long_printout_keeps_to_its_width(width: int) -> None:
     """Only addresses are wider than the page."""
     for line in render(example("on-device-speech", "2026"), "table", Surface(width)).splitlines():
-        assert cell_len(line) <= width or re.match(r" *(https?://|pkg:)", line), line
+        assert cell_len(line) <= width or re.match(r" *(https?://|pkg:|run:)", line), line
 
 
 def test_plain_ascii() -> None:

@@ -175,9 +175,9 @@ def test_an_answer_of_two_is_judged(module: Any) -> None:
 
 
 def test_what_comes_out_right_counts(guest: Path) -> None:
-    """One way of three: the second does not exist, in the third each part keeps everything; what is aside is only told."""
+    """One way of two: devices are told and not counted, and where parameters should be split each part keeps everything."""
     told = probed(guest, "right")
-    assert told["value"] == 0.3333
+    assert told["value"] == 0.5
     assert told["details"] == {
         "processes": "right",
         "devices": "none: there is one",
