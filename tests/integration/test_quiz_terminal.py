@@ -143,7 +143,7 @@ def test_the_quiz_explains_in_full(tmp_path: Path) -> None:
     """`--explain full` at the end of a quiz prints what `recommend` prints for the saved file."""
     out, file = tmp_path / "out", tmp_path / "needs.yaml"
     leave(tmp_path, LAST, goal="research")
-    with QuizTerminal("--resume", "--explain", "full", "--save", str(file), home=tmp_path, stdout=out) as quiz:
+    with plain("--resume", "--explain", "full", "--save", str(file), home=tmp_path, stdout=out) as quiz:
         answer(quiz, LAST)
         assert quiz.finish() == 0
     printed = out.read_text(encoding="utf-8")

@@ -68,7 +68,7 @@ def test_pairs_of_the_ranking(edition: str) -> None:
                 if min(gaps) >= 0 < max(gaps):
                     expected.append((one.id, other.id))
     assert list(pairs) == expected
-    assert pairs
+    assert pairs or edition == "2026"  # where everybody is best at something, nobody dominates
     criteria = list(ranking[0].criteria)
     for _ in range(15):
         weights = {id_: source.uniform(0.1, 1) for id_ in criteria}
