@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SURE_ENOUGH = 0.95
 """From this share of completions on, finishing early is offered."""
-FINISH, GO_ON, CHANGE = "finish", "go on", "change"
+FINISH, GO_ON, CHANGE, BACK = "finish", "go on", "change", "back"
 
 
 class Adviser(Protocol):
@@ -60,16 +60,21 @@ class Adaptive:
                 choice = self._settled(outlook)
                 if choice == FINISH:
                     return self.answers
-                if choice == CHANGE:
-                    wanted = self._pick_change()
+                if choice in (CHANGE, BACK):
+                    wanted = self._pick_change() if choice == CHANGE else self._undone()
                     continue
                 wanted = outlook.order[0]
             assert wanted is not None
             if self._ask(wanted, outlook):
                 wanted = None
             elif self.answers:
-                wanted, answer = self.answers.popitem()
-                self.drafts[wanted] = answer
+                wanted = self._undone()
+
+    def _undone(self) -> str:
+        """Take the last answer back; the question that it belonged to."""
+        id_, answer = self.answers.popitem()
+        self.drafts[id_] = answer
+        return id_
 
     def _settled(self, outlook: Outlook) -> str:
         """Whether to finish here; asks where that is a choice."""
@@ -91,7 +96,7 @@ class Adaptive:
         )
         answer = self.prompter.one(Prompt(head, why, choices, can_skip=False))
         if answer is Move.BACK:
-            return CHANGE
+            return BACK
         if answer == GO_ON:
             self.declined.add(key)
         return str(answer)

@@ -79,8 +79,8 @@ class Wording:
         if outlook.certain:
             why = "No answer to them can change the recommendation; they would only refine scores and the places below."
             return f"Settled: {self.result(outlook.result)}; {questions}. Finish?", why
-        share = f"{outlook.stays:.0%}" if outlook.stays < 0.995 else "more than 99 %"
-        why = f"In {share} of sampled ways to answer them the recommendation stays the same."
+        share = f"{outlook.stays:.0%}" if outlook.stays < 0.995 else "More than 99%"
+        why = f"In {share.lower()} of sampled ways to answer them the recommendation stays the same."
         return f"{share} sure it stays {self.result(outlook.result)}; {questions}. Finish or go on?", why
 
     def answered(self, question: Question, answer: Answer) -> str:

@@ -124,6 +124,13 @@ def test_any_answer_can_be_changed_from_the_offer() -> None:
     assert adviser.seen[-1] == answers
 
 
+def test_back_from_the_offer_leads_to_the_last_question() -> None:
+    """As everywhere else."""
+    prompter, answers, _ = run(Script(certain=2), "yes", "no", Move.BACK, "yes", FINISH)
+    assert prompter.prompts[3].ask.endswith("d?")
+    assert answers == {"a": "yes", "d": "yes"}
+
+
 def test_an_interrupted_quiz_goes_on_where_it_was() -> None:
     """Answers that were kept are not asked again."""
     prompter, answers, _ = run(Script(), "yes", "no", earlier={"c": "no", "a": "yes"})
