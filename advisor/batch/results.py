@@ -10,9 +10,7 @@ from typing import Any, BinaryIO, Protocol
 
 from advisor.batch.chunk import Rejected
 from advisor.batch.judge import Result
-
-FORMULA = "=+-@＝＋－＠"
-"""What a spreadsheet takes for the beginning of a formula; see https://owasp.org/www-community/attacks/CSV_Injection."""
+from advisor.documents.cells import inert
 
 
 class Writer(Protocol):
@@ -61,11 +59,6 @@ class JsonWriter:
 
     def finish(self) -> None:
         """Nothing ends JSON Lines."""
-
-
-def inert(text: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.lstrip()[:1] in tuple(FORMULA) else text
 
 
 def _joined(ranking: list[tuple[str, float]]) -> str:

@@ -54,7 +54,7 @@ def show(context: Context, requirements: Requirements, knowledge: Knowledge, wis
     from advisor.decision.recommend import complete, decide
 
     def rest() -> str:
-        whole = complete(decided, requirements, knowledge, wish.robustness)
+        whole = complete(decided, requirements, knowledge, wish.robustness) if one.complete else decided
         if wish.explain == "full":
             from advisor.decision.explanation import explained
 

@@ -137,6 +137,7 @@ class Decision(NamedTuple):
             importance=self.weights.importance,
             not_scored=self.weights.not_scored,
             labels=labels(knowledge),
+            category_of={id_: one.category for id_, one in knowledge.criteria.items()},
             names={id_: one.name for id_, one in knowledge.alternatives.items()},
             headline=headline(entries, stacks),
             ranking=entries,
@@ -257,10 +258,9 @@ class Decision(NamedTuple):
 
     def ruled_out(self, field: Field) -> tuple[RuledOut, ...]:
         """Everything that is not ranked, the closest misses first."""
-        scores = self.table.single()
+        scores, out = self.table.single(), []
         totals = overall(scores, effective_weights(scores, self.shares, self.membership))
         score_of = dict(zip(self.table.ids, totals, strict=True))
-        out = []
         for one in self.knowledge.frameworks:
             if one.id in field.ranked:
                 continue

@@ -176,7 +176,8 @@ class Recommendation:
     ``neighbours`` is None until they are computed, the only part that needs scikit-learn.
 
     ``labels`` names criteria and categories, ``names`` the alternatives, by id; ``warnings`` tell of routes that were run and
-    went wrong where these needs would suffer; ``explanation`` is there only when it is asked for.
+    went wrong where these needs would suffer; ``category_of`` gives the category of each criterion; ``explanation`` is there only
+    when it is asked for.
     """
 
     edition: str
@@ -188,6 +189,7 @@ class Recommendation:
     importance: Mapping[str, Importance]
     not_scored: tuple[str, ...]
     labels: Mapping[str, str]
+    category_of: Mapping[str, str]
     names: Mapping[str, str]
     headline: Headline
     ranking: tuple[Ranked, ...]

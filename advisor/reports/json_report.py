@@ -26,7 +26,7 @@ from advisor.reports.json_robustness import acceptability, robustness
 class JsonReport:
     """One JSON document, complete or not at all."""
 
-    staged = False
+    complete = True
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """Nothing: half a document helps nobody."""

@@ -10,6 +10,8 @@ from advisor.reports.interface import Report, Surface
 FORMATS = {
     "table": "advisor.reports.terminal:TerminalReport",
     "json": "advisor.reports.json_report:JsonReport",
+    "markdown": "advisor.reports.decision_record:DecisionRecord",
+    "csv": "advisor.reports.csv_report:CsvReport",
 }
 
 

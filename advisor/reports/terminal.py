@@ -35,7 +35,7 @@ SHOWN_OLD = 4
 class TerminalReport:
     """The ranked table and its explanations."""
 
-    staged = True
+    complete = True
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """Headline, ranking, why the first is first, what was ruled out, and the stacks."""

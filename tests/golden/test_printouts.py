@@ -53,3 +53,14 @@ def test_contributions_are_told_with_their_signs() -> None:
     """The sentence of the issue: who beats whom by how much, and through which criteria."""
     text = printed(ROOT / "examples/neutral.yaml", Surface(140))
     assert "Apache MXNet beats PyTorch by 2.9: Languages +3.9, Activity -3.7" in text
+
+
+def test_csv(snapshot: SnapshotAssertion) -> None:
+    """The tidy table of the first two."""
+    assert printed(ROOT / "examples/neutral.yaml", Surface(top=2), "csv") == snapshot
+
+
+@pytest.mark.parametrize("name", ["neutral", "on-device-speech"])
+def test_decision_record(name: str, snapshot: SnapshotAssertion) -> None:
+    """A record that a team would commit."""
+    assert printed(ROOT / f"examples/{name}.yaml", Surface(top=5), "markdown") == snapshot

@@ -8,7 +8,8 @@ import re
 
 import pytest
 
-from advisor.batch.results import inert, rejected_line
+from advisor.batch.results import rejected_line
+from advisor.documents.cells import inert
 from advisor.model.errors import InputError
 from tests.support.batches import as_parquet, rank_csv, rank_json, rank_parquet
 
