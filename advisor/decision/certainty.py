@@ -128,9 +128,10 @@ class Certainty:
             if race is None:
                 open_ = bounds.situation.open
                 return Verdict(False, {one.id: 1.0 for field, one in open_.items() if field in bounds.said})
-            for id_, force in bounds.worst(race).items():
-                certain = False
-                pressure[id_] = max(pressure[id_], force)
+            worst = bounds.worst(race)
+            if worst:
+                certain, pressure = False, pressure | worst
+                break
         if not known:
             pressure = {id_: force + 1e-6 for id_, force in pressure.items()}
         return Verdict(certain, pressure)
