@@ -69,7 +69,7 @@ def quiz_finish(home: Path) -> float:
     # pexpect does not answer when it is asked for the cursor position, and every prompt would wait a second for it
     answers_nothing = {"PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm"}
     environment = {**os.environ, "XDG_STATE_HOME": str(home), **answers_nothing}
-    child = pexpect.spawn(ADVISOR, ["quiz", "--fresh"], env=environment, dimensions=(50, 100), timeout=60)
+    child = pexpect.spawn(ADVISOR, ["quiz", "--plain", "--fresh"], env=environment, dimensions=(50, 100), timeout=60)
     child.expect(rb"\[1/(\d+)\]")
     assert isinstance(child.match, re.Match)
     count = int(child.match.group(1))
