@@ -1,9 +1,9 @@
 """Weight stability intervals in closed form: how far one weight may move before somebody else is first.
 
 The share of criterion c becomes t, all others keep their proportions: w_j(t) = w_j (1 - t) / (1 - w_c). The score of an
-alternative is a linear function of t where all its scores are known (Mareschal 1988, European Journal of Operational Research
-33(1), 54-64, gives the intervals for that case). Where a score is missing, the others of its category carry its weight, and the
-score is a ratio P(t) / Q(t) of polynomials of degree two: the winner w is level with a rival r at the roots of P_w Q_r - P_r Q_w.
+alternative is a linear function of t where all its scores are known, and two lines cross once. Where a score is missing, the
+others of its category carry its weight, and the score is a ratio P(t) / Q(t) of polynomials of degree two: the winner w is level
+with a rival r at the roots of P_w Q_r - P_r Q_w.
 """
 
 from __future__ import annotations
