@@ -39,6 +39,7 @@ def test_a_branch_is_right_wrong_refused_or_not_there(kind: Any) -> None:
     outcome = kind("graph").outcome
     assert outcome(lambda: by_hand) == "right"
     assert outcome(lambda: lambda point: [2 * one for one in point]).startswith("wrong: ")
+    assert outcome(lambda: lambda point: [*by_hand(point)[:-1], float("nan")]).startswith("wrong: ")
     assert outcome(lambda: refuse) == "refused: TypeError: no boolean of a tracer"
     assert outcome(None) == "none"
 
