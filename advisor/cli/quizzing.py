@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -155,11 +156,8 @@ class _Background:
 
     def _load(self) -> None:
         if self.look_ahead:
-            from advisor.decision import outlook
-
-            adviser = outlook.Adviser(self.knowledge)
-            adviser.look({})
-            self.made = adviser
+            with suppress(Exception):  # whoever asks for it tries again, and sees what went wrong
+                self.made = self._make()
         import advisor.decision.neighbours
         import advisor.decision.recommend
         import advisor.decision.robustness
@@ -167,9 +165,17 @@ class _Background:
         import advisor.needs.writer
         import advisor.reports.terminal  # noqa: F401
 
+    def _make(self) -> Adviser:
+        from advisor.decision import outlook
+
+        adviser = outlook.Adviser(self.knowledge)
+        adviser.look({})
+        return adviser
+
     def adviser(self) -> Adviser:
         """The adviser, as soon as it is there."""
         while self.made is None and self.thread.is_alive():
             self.thread.join(0.01)
-        assert self.made is not None
+        if self.made is None:
+            self.made = self._make()
         return self.made

@@ -14,6 +14,7 @@ from advisor.model.requirements import Requirements
 ITEMS_PICKED = ((0, 0.4), (1, 0.35), (2, 0.15), (3, 0.1))
 """How many items of a list a sampled person picks, with probabilities; all items are equally likely."""
 STRENGTHS = ("high", "critical")
+"""What the quiz offers for a priority."""
 
 
 def requirements_of(question: Question, answer: Answer) -> Requirements:

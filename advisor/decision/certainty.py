@@ -51,22 +51,20 @@ class Certainty:
         situation = self._situation(answered)
         if not situation.open:
             return Verdict(True, {})
+        said = {one.sets: answered[one.id].variant for one in self.questions if one.id in answered}
+        graphs = _graphs(situation, said.get("dynamic_graphs", ""))
         if winner == NOTHING or stack == NOTHING:
-            return self._without_stack(situation, winner)
+            return self._without_stack(situation, winner, graphs)
         first = int(self.many.rows[winner])
-        kills = self._kills(situation, first, stack)
+        kills = self._kills(situation, first, stack, graphs)
         if any(kills.values()):
             return Verdict(False, kills, True)
-        return self._bounded(self._bounds(situation, answered), first, stack)
+        bounds = Bounds(situation, said.get("dynamic_graphs", ""), said.get("domain", ""))
+        return self._bounded(bounds, first, stack)
 
-    def _bounds(self, situation: Situation, answered: Mapping[str, Effect]) -> Bounds:
-        said = {one.sets: answered[one.id].variant for one in self.questions if one.id in answered}
-        return Bounds(situation, said.get("dynamic_graphs", ""), said.get("domain", ""))
-
-    def _without_stack(self, situation: Situation, winner: int) -> Verdict:
+    def _without_stack(self, situation: Situation, winner: int, graphs: set[str]) -> Verdict:
         """Hard requirements only ever rule out more: where no route is left there will be none."""
         closed = situation.closed
-        graphs = {"", *(option.variant for option in getattr(situation.open.get("dynamic_graphs"), "options", ()))}
         reached = np.zeros_like(closed.prototype)
         for graph in graphs:
             reached |= (self.many.routes.routes(graph, "").reaches * closed.deploy).any(axis=1)
@@ -92,7 +90,7 @@ class Certainty:
         left = (one for one in self.questions if one.id not in answered)
         return Situation(self.many, closed, {one.sets: Open(one.id, one.kind, self.options[one.id]) for one in left})
 
-    def _kills(self, situation: Situation, first: int, stack: int) -> dict[str, float]:
+    def _kills(self, situation: Situation, first: int, stack: int, graphs: set[str]) -> dict[str, float]:
         """By open question the share of its options that would rule out the winner or an end of the stack."""
         prototype, _, deploy = self.many.stacks[stack]
         start, end = self.many.position[prototype], self.many.position[deploy]
@@ -103,18 +101,17 @@ class Certainty:
                 for option in one.options
             ]
             found[one.id] = sum(bad) / len(bad)
-        if first != start and not self._reaches(situation, first):
+        if first != start and not self._reaches(situation, first, graphs):
             lacks = [one.id for one in situation.open.values() if any(option.lacks[first] for option in one.options)]
             found |= dict.fromkeys(lacks, 1.0)
         return found
 
-    def _reaches(self, situation: Situation, first: int) -> bool:
+    def _reaches(self, situation: Situation, first: int, graphs: set[str]) -> bool:
         """Whether the winner has a route to a deploy end that meets everything, asked or not; in doubt False."""
         meets = situation.closed.deploy.copy()
         for one in situation.open.values():
             for option in one.options:
                 meets &= option.deploy
-        graphs = {"", *(option.variant for option in getattr(situation.open.get("dynamic_graphs"), "options", ()))}
         return all((self.many.routes.routes(graph, "").reaches[first] * meets).any() for graph in graphs)
 
     def _bounded(self, bounds: Bounds, first: int, stack: int) -> Verdict:
@@ -135,3 +132,9 @@ class Certainty:
         if not known:
             pressure = {id_: force + 1e-6 for id_, force in pressure.items()}
         return Verdict(certain, pressure)
+
+
+def _graphs(situation: Situation, said: str) -> set[str]:
+    """What was answered about dynamic graphs, or everything that still may be."""
+    found = situation.open.get("dynamic_graphs")
+    return {"", *(option.variant for option in found.options)} if found else {said}

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from advisor.decision.answers import EffectCache, documented, draw, label, single_options
 from advisor.decision.certainty import Certainty, Verdict
 from advisor.decision.effects import Effect
-from advisor.decision.many import NOTHING, Many
+from advisor.decision.many import NOTHING, Many, Outcomes
 from advisor.model.knowledge import Answer, Knowledge
 
 Integers = NDArray[np.intp]
@@ -126,13 +126,11 @@ class Adviser:
                 place[id_],
             )
 
-        stays = 1.0 if verdict.certain or not open_ else float((results[1:] == results[0]).mean())
+        possible = results[:1] if verdict.certain else results[1:]
         return Outlook(
             result=self._named(int(results[0])),
-            stays=stays,
-            leaders=self._leaders(results[1:])
-            if open_ and not verdict.certain
-            else ((self._named(int(results[0])), 1.0),),
+            stays=float((possible == results[0]).mean()),
+            leaders=self._leaders(possible),
             certain=verdict.certain,
             killing=verdict.killing,
             order=tuple(sorted(reasons, key=urgency)),
@@ -145,7 +143,7 @@ class Adviser:
         tried = [(one, option) for one in self.questions if one.id not in answers for option in single_options(one)]
         sets = [answered, *({**answered, one.sets: self.cache.of(one, option)} for one, option in tried)]
         outcomes = self.many.one_by_one(sets)
-        results = ((outcomes.winner + 1) * STRIDE + outcomes.stack + 1).tolist()
+        results = numbered(outcomes).tolist()
         return [
             Change(one.id, option, self._named(result))
             for (one, option), result in zip(tried, results[1:], strict=True)
@@ -163,8 +161,7 @@ class Adviser:
             else:
                 effects[one.sets], codes[one.sets] = self._samples[one.id][0], self._samples[one.id][1]
         outcomes = self.many.decide(effects, codes, rows)
-        results = (outcomes.winner + 1) * STRIDE + outcomes.stack + 1
-        return results, (int(outcomes.winner[0]), int(outcomes.stack[0]))
+        return numbered(outcomes), (int(outcomes.winner[0]), int(outcomes.stack[0]))
 
     def _named(self, result: int) -> Result:
         winner, stack = result // STRIDE - 1, result % STRIDE - 1
@@ -200,7 +197,11 @@ class Adviser:
 
 
 STRIDE = 1 << 20
-"""Results are numbered winner * STRIDE + stack."""
+
+
+def numbered(outcomes: Outcomes) -> Integers:
+    """One number for each set's winner and stack together, counted from 1 (0: nothing): winner * `STRIDE` + stack."""
+    return (outcomes.winner + 1) * STRIDE + outcomes.stack + 1
 
 
 def _labels(words: Sequence[str]) -> Integers:

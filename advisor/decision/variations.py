@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from advisor.decision.answers import STRENGTHS
 from advisor.decision.effects import FIELDS
 from advisor.model.knowledge import Question, WeightRules
 from advisor.model.requirements import Need, Requirements
 from advisor.model.robustness import Change
-
-RAISED = ("high", "critical")
-"""What the quiz offers for a priority."""
 
 
 class Variation(NamedTuple):
@@ -110,7 +108,7 @@ def _ranks(question: Question, stated: dict[str, Any], rules: WeightRules) -> It
     field, multipliers = question.sets, rules.multipliers
     for item in dict.fromkeys([*stated, *(one.value for one in question.choices)]):
         now = multipliers[stated.get(item, "medium")]
-        for level in RAISED:
+        for level in STRENGTHS:
             if multipliers[level] > now:
                 yield _vary("raised", field, f"{item} {level}", f"{item} {level}", {**stated, item: level})
         if item in stated:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from advisor.decision.outlook import STRIDE, Adviser
+from advisor.decision.outlook import Adviser, numbered
 from advisor.model.knowledge import Knowledge, Question
 from tests.support.knowledge import edition_2018, newest
 
@@ -24,13 +24,17 @@ CUTS: dict[str, dict[str, list[str]]] = {
         "goal": [], "domain": ["vision", "llm"], "train_languages": ["python", "java"], "serve_languages": ["swift", "java"],
         "targets": ["server", "android"], "scale": [],
     },
+    "branches": {
+        "goal": [], "dynamic_graphs": [], "targets": ["browser", "microcontroller"], "serve_languages": ["rust", "javascript"],
+        "onnx": [], "scale": [],
+    },
     "people": {
         "onnx": [], "serve_hardware": ["cpu", "apple"], "big_data": ["spark"], "priorities": ["speed", "footprint"],
         "team_knows": ["tensorflow", "jax"], "train_hardware": ["nvidia", "tpu"],
     },
 }  # fmt: skip
 """Six questions each, with these choices only (none named: all)."""
-STATES = 60
+STATES = 80
 
 
 def cut(knowledge: Knowledge, name: str) -> Knowledge:
@@ -75,8 +79,7 @@ def everything(edition: str, name: str) -> tuple[Adviser, list[list[Any]], NDArr
     places = np.indices(shape).reshape(len(shape), -1)
     codes = {one.sets: places[at] for at, one in enumerate(adviser.questions)}
     outcomes = adviser.many.decide(effects, codes, places.shape[1])
-    results = (outcomes.winner + 1) * STRIDE + outcomes.stack + 1
-    return adviser, answers, results.reshape(shape)
+    return adviser, answers, numbered(outcomes).reshape(shape)
 
 
 def states(answers: list[list[Any]], source: random.Random) -> Iterator[dict[int, int]]:
