@@ -145,6 +145,7 @@ def _stack(stack: Stack) -> dict[str, Any]:
         "prototype": stack.prototype,
         "exchange": stack.exchange,
         "deploy": stack.deploy,
+        "route": stack.route(),
         "score": stack.score,
         "reliability": stack.reliability,
         "steps": list(stack.steps),

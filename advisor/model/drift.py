@@ -1,0 +1,223 @@
+"""What moved between two recommendations, old and new, and because of which facts. Nothing is rounded here.
+
+A change is always new minus old. Both sides are known as far as the JSON contract goes, so that a saved recommendation of a year
+ago is as good a side as one that was just computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from advisor.model.contract.base import Fact
+from advisor.model.contract.entries import Cell, Importance, Reason, Verified
+
+SAME = 1e-9
+"""Points and shares that differ by less are the same: other machines round other last digits."""
+StackIds = tuple[str, str, str]
+"""Prototype, exchange, deploy end."""
+
+
+class Sureness(NamedTuple):
+    """What a side says of its own certainty: how often the first stays first (and the error of that), and what is as good.
+
+    ``level_stacks`` are routes by their names.
+    """
+
+    confidence: float
+    error: float | None
+    level_with: tuple[str, ...]
+    level_stacks: tuple[str, ...]
+
+
+class Side(NamedTuple):
+    """One side: what it is, and what it decided; ``winner`` is None where nothing fits, ``route`` names the stack."""
+
+    source: str
+    edition: str
+    knowledge_date: str
+    winner: str | None
+    stack: StackIds | None
+    route: str | None
+    sureness: Sureness | None
+
+
+class NeedMove(NamedTuple):
+    """A requirement that differs, by its dotted path; None where a side does not say it."""
+
+    path: str
+    old: Any
+    new: Any
+
+
+class Place(NamedTuple):
+    """A place in a ranking."""
+
+    rank: int
+    score: float
+
+
+class Absent(NamedTuple):
+    """No place in a ranking: ruled out for ``reasons``, below the end of a ranking that was cut, or not listed at all."""
+
+    why: Literal["ruled_out", "cut", "unlisted"]
+    reasons: tuple[Reason, ...] = ()
+
+
+class RankMove(NamedTuple):
+    """A framework that is ranked on one side at least."""
+
+    id: str
+    old: Place | Absent
+    new: Place | Absent
+
+    @property
+    def points(self) -> float | None:
+        """By how much the score moved; None where one side does not rank it."""
+        if isinstance(self.old, Absent) or isinstance(self.new, Absent):
+            return None
+        return self.new.score - self.old.score
+
+    @property
+    def same(self) -> bool:
+        """Whether rank and score are the same."""
+        return self.points is not None and abs(self.points) < SAME and self.old[0] == self.new[0]
+
+
+class StackPlace(NamedTuple):
+    """A stack in its list: position from 1, score, what its exchange counts, and what came of it when it was run."""
+
+    position: int
+    score: float
+    reliability: float | None
+    verified: Verified | None
+
+
+class StackMove(NamedTuple):
+    """The headline stack of a side, on both sides; None where a side does not list it."""
+
+    stack: StackIds
+    route: str
+    old: StackPlace | None
+    new: StackPlace | None
+
+    @property
+    def by_reliability(self) -> float | None:
+        """The part of the change of its score that comes from its exchange; the rest comes from its two ends.
+
+        score = ends * reliability, so that with the means of both sides the two parts sum to the change.
+        """
+        if not self.old or not self.new or not self.old.reliability or not self.new.reliability:
+            return None
+        ends = (self.old.score / self.old.reliability + self.new.score / self.new.reliability) / 2
+        return ends * (self.new.reliability - self.old.reliability)
+
+
+class WeightMove(NamedTuple):
+    """A weight that differs, 0 where a criterion does not count, and what set its importance."""
+
+    criterion: str
+    old: float
+    new: float
+    old_importance: Importance | None
+    new_importance: Importance | None
+
+
+class FactMove(NamedTuple):
+    """A fact of a cell whose value differs, or which counts on one side only (None on the other)."""
+
+    id: str
+    old: Fact | None
+    new: Fact | None
+
+
+class CellMove(NamedTuple):
+    """One framework on one criterion: ``by_score`` + ``by_weight`` is the change of its contribution.
+
+    With the means of both sides: mean weight * change of score + mean score * change of weight. Where a score is unknown on one
+    side all of it is ``by_score``, where the criterion counts on one side only all of it is ``by_weight``.
+    """
+
+    id: str
+    old: Cell | None
+    new: Cell | None
+    by_score: float
+    by_weight: float
+    facts: tuple[FactMove, ...]
+
+    @property
+    def rescored(self) -> bool:
+        """Whether the score moved although its facts say the same."""
+        if self.old is None or self.new is None or self.facts:
+            return False
+        return self.old.score != self.new.score and abs(self.by_score) >= SAME
+
+
+class LeadPart(NamedTuple):
+    """What one criterion adds to the change of a lead."""
+
+    criterion: str
+    ahead: CellMove
+    behind: CellMove
+
+    @property
+    def by_score(self) -> float:
+        """The part that comes from scores."""
+        return self.ahead.by_score - self.behind.by_score
+
+    @property
+    def by_weight(self) -> float:
+        """The part that comes from weights."""
+        return self.ahead.by_weight - self.behind.by_weight
+
+    @property
+    def points(self) -> float:
+        """Both together."""
+        return self.by_score + self.by_weight
+
+
+class LeadMove(NamedTuple):
+    """The lead of one framework over another on both sides; ``parts`` sum to its change, the largest (by size) first.
+
+    Of those that both sides rank, ``ahead`` is the first now; ``behind`` was the first, or is the second where that is the same.
+    """
+
+    ahead: str
+    behind: str
+    old: float
+    new: float
+    parts: tuple[LeadPart, ...]
+
+    @property
+    def turned(self) -> bool:
+        """Whether the order of the two is another one."""
+        return self.old < 0 < self.new
+
+
+class Drift(NamedTuple):
+    """Everything that moved. ``labels`` names criteria, ``names`` alternatives, by id."""
+
+    old: Side
+    new: Side
+    needs: tuple[NeedMove, ...]
+    ranking: tuple[RankMove, ...]
+    stacks: tuple[StackMove, ...]
+    weights: tuple[WeightMove, ...]
+    lead: LeadMove | None
+    labels: Mapping[str, str]
+    names: Mapping[str, str]
+
+    @property
+    def winner_changed(self) -> bool:
+        """Whether another framework comes first."""
+        return self.old.winner != self.new.winner
+
+    @property
+    def stack_changed(self) -> bool:
+        """Whether another stack is the best."""
+        return self.old.stack != self.new.stack
+
+    @property
+    def stands(self) -> bool:
+        """Whether the decision is the same: the first of the ranking and the best stack."""
+        return not self.winner_changed and not self.stack_changed

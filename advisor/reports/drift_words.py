@@ -1,0 +1,215 @@
+"""What moved between two recommendations, in words that text and Markdown share; neither cleaned nor escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from advisor.model.drift import (
+    Absent,
+    Drift,
+    Place,
+    RankMove,
+    Side,
+    StackMove,
+    StackPlace,
+    WeightMove,
+)
+from advisor.reports.text import points, signed
+
+SHOWN_POINTS = 0.05
+MAX_VALUE = 60
+NOTHING = "nothing that fits"
+
+
+def verdict(one: Drift) -> str:
+    """Whether the decision stands, in one sentence."""
+    old, new = decided(one, one.old), decided(one, one.new)
+    if one.stands and one.new.winner is None:
+        return "The decision stands: nothing met the requirements, and nothing does now."
+    if one.stands:
+        return f"The decision stands: {new}."
+    if one.new.winner is None:
+        return f"The decision has changed: nothing meets the requirements any more; it was {old}."
+    if one.old.winner is None:
+        return f"The decision has changed: nothing met the requirements, now {new} does."
+    if one.stack_changed:
+        return f"The decision has changed: from {old} to {new}."
+    first, before = name(one, one.new.winner), name(one, one.old.winner)
+    return f"The decision has changed: {first} is first of the ranking, no longer {before}; the stack stays {new}."
+
+
+def decided(one: Drift, side: Side) -> str:
+    """The stack of a side by its names, or the first of its ranking where it has none."""
+    return side.route or name(one, side.winner)
+
+
+def which(one: Drift) -> Iterator[str]:
+    """Which of the two changed, and whether the new first is a tie, a sentence each."""
+    if one.old.winner is None or one.new.winner is None:
+        return
+    old, new = name(one, one.old.winner), name(one, one.new.winner)
+    if one.winner_changed:
+        yield f"First of the ranking: {old} before, {new} now."
+    else:
+        yield f"First of the ranking: {new}, as before."
+    if one.stack_changed and one.old.route and one.new.route:
+        yield f"Best stack: {one.old.route} before, {one.new.route} now."
+    elif one.stack_changed:
+        yield f"Best stack: {one.old.route or 'none'} before, {one.new.route or 'none'} now."
+    sure = one.new.sureness
+    if sure and sure.level_with:
+        others = " and ".join(name(one, id_) for id_ in sure.level_with)
+        yield f"That {new} is first now is as good as a tie with {others}."
+    if sure and one.stack_changed and one.old.route in sure.level_stacks:
+        yield f"The new stack is as good as a tie with {one.old.route}."
+
+
+def name(one: Drift, id_: str | None) -> str:
+    """The name of an alternative, or its id where nobody names it."""
+    return NOTHING if id_ is None else one.names.get(id_, id_)
+
+
+def label(one: Drift, criterion: str) -> str:
+    """The name of a criterion."""
+    return one.labels.get(criterion, criterion)
+
+
+def described(side: Side) -> str:
+    """``decision.json: edition 2026, knowledge of 2026-11-22``."""
+    return f"{side.source}: edition {side.edition}, knowledge of {side.knowledge_date}"
+
+
+def said(value: Any) -> str:
+    """A value on one line."""
+    if value is None:
+        return "not said"
+    if isinstance(value, dict):
+        told = ", ".join(f"{key} {item}" for key, item in value.items())
+    elif isinstance(value, list | tuple):
+        told = ", ".join(map(str, value)) or "none"
+    elif isinstance(value, bool):
+        told = str(value).lower()
+    else:
+        told = f"{value:.10g}" if isinstance(value, float) else str(value)
+    return told if len(told) <= MAX_VALUE else f"{told[: MAX_VALUE - 1]}…"
+
+
+def moved(one: Drift) -> list[RankMove]:
+    """The frameworks whose place or shown score is another one."""
+    return [move for move in one.ranking if not move.same and (_place(move) or abs(move.points or 0.0) >= SHOWN_POINTS)]
+
+
+def _place(move: RankMove) -> bool:
+    return isinstance(move.old, Absent) or isinstance(move.new, Absent) or move.old.rank != move.new.rank
+
+
+def unmoved(one: Drift) -> bool:
+    """Whether everything is the same."""
+    stacks = all(move.old == move.new for move in one.stacks)
+    return stacks and not one.needs and not one.weights and all(move.same for move in one.ranking)
+
+
+def rank(place: Place | Absent) -> str:
+    """A rank, or a dash."""
+    return str(place.rank) if isinstance(place, Place) else "–"
+
+
+def score(place: Place | Absent) -> str:
+    """A score, or a dash."""
+    return points(place.score) if isinstance(place, Place) else "–"
+
+
+def unlisted(one: Drift) -> Iterator[str]:
+    """Who is ranked on one side and not even listed by the other, a sentence for each side."""
+    for word, side in (("old", 0), ("new", 1)):
+        gone = [move for move in one.ranking if getattr((move.old, move.new)[side], "why", "") == "unlisted"]
+        if gone:
+            yield f"Not listed by the {word} side: {', '.join(name(one, move.id) for move in gone)}."
+
+
+def absence(move: RankMove) -> tuple[str, Absent] | None:
+    """Why a framework is ranked on one side only, with what to read the reasons from; None for a plain move."""
+    words = {
+        "ruled_out": ("was ruled out before", "is ruled out now"),
+        "cut": ("ranked lower than the old side lists", "ranked lower than the new side lists"),
+        "unlisted": ("not listed by the old side", "not listed by the new side"),
+    }
+    if isinstance(move.new, Absent):
+        return words[move.new.why][1], move.new
+    return (words[move.old.why][0], move.old) if isinstance(move.old, Absent) else None
+
+
+def stack_line(one: Drift, move: StackMove) -> str:
+    """A stack with its score on both sides and what moved it."""
+    told = f"{move.route}: {_stack_place(move.old)} → {_stack_place(move.new)}"
+    if move.old is None or move.new is None:
+        gone = [
+            name(one, other.id)
+            for other in one.ranking
+            if other.id in move.stack and _ruled_out(other, move.new is None)
+        ]
+        why = (
+            f" ({' and '.join(gone)} {'is ruled out now' if move.new is None else 'was ruled out before'})"
+            if gone
+            else ""
+        )
+        return told + why
+    change, part = move.new.score - move.old.score, move.by_reliability
+    if abs(change) < SHOWN_POINTS:
+        return told
+    if part is None or abs(part) < SHOWN_POINTS:
+        return f"{told} ({signed(change)} from its two ends)" if part is not None else f"{told} ({signed(change)})"
+    return f"{told} ({signed(change)}: {signed(change - part)} from its two ends, {signed(part)} from its exchange)"
+
+
+def _ruled_out(move: RankMove, now: bool) -> bool:
+    place = move.new if now else move.old
+    return isinstance(place, Absent) and place.why == "ruled_out"
+
+
+def _stack_place(place: StackPlace | None) -> str:
+    if place is None:
+        return "not listed"
+    return points(place.score) if place.position == 1 else f"{points(place.score)} (no. {place.position})"
+
+
+def proof_line(move: StackMove) -> str | None:
+    """What came of the stack when it was run, on both sides; None where that is the same."""
+    old, new = (_proof(place) for place in (move.old, move.new))
+    return f"{old} → {new}" if move.old and move.new and old != new else None
+
+
+def _proof(place: StackPlace | None) -> str:
+    if place is None or place.verified is None:
+        return "not run"
+    found = place.verified
+    counts = f", {found.passed} of {found.tried} models pass" if found.tried is not None else ""
+    return f"run on {found.date}{counts}"
+
+
+def sure_line(one: Drift, side: Side) -> str | None:
+    """How sure a side is; None where it has nothing to be sure of."""
+    if side.winner is None:
+        return None
+    sure = side.sureness
+    if sure is None:
+        return f"{name(one, side.winner)}: how sure that is was not computed"
+    error = f" ± {100 * sure.error:.1f} points" if sure.error else ""
+    tie = f", a tie with {' and '.join(name(one, id_) for id_ in sure.level_with)}" if sure.level_with else ""
+    return f"{name(one, side.winner)} stays first in {100 * sure.confidence:.1f}% of the weightings{error}{tie}"
+
+
+def weight_line(one: Drift, move: WeightMove) -> str:
+    """``Documentation 5.0% → 7.9% (medium → high: priorities.documentation)``."""
+    return f"{label(one, move.criterion)} {100 * move.old:.1f}% → {100 * move.new:.1f}%{importance(move)}"
+
+
+def importance(move: WeightMove) -> str:
+    """What moved the importance of a criterion, in brackets; empty where nobody said anything else."""
+    old, new = move.old_importance, move.new_importance
+    found = new or old
+    if old == new or found is None:
+        return ""
+    levels = " → ".join(item.level if item else "not said" for item in (old, new))
+    return f" ({levels}: {found.because})"

@@ -1,0 +1,1 @@
+"""Saved recommendations (`--format json`): reading them back with every mistake named, and their JSON Schema."""
