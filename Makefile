@@ -33,8 +33,9 @@ fix: $(VENV)/.dev ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-readme: $(VENV)/.dev ## Write the generated parts of the README anew
+readme: $(VENV)/.dev ## Write the generated parts of the README and of the JSON contract anew
 	$(BIN)/python -m tests.support.readme
+	$(BIN)/python -m tests.support.contract
 
 bench: $(VENV)/.dev ## Measure start-up and speed, as ratios within one run
 	$(BIN)/python -m benchmarks.startup

@@ -9,6 +9,7 @@ import typer
 
 from advisor.cli.batch_command import batch
 from advisor.cli.context import Context
+from advisor.cli.diff_command import diff
 from advisor.cli.knowledge_app import knowledge_app
 from advisor.cli.options import Edition, Explain, Format, ListFormat, Output, Robustness, Top, show_version
 
@@ -88,6 +89,7 @@ def recommend(
 
 
 app.command()(batch)
+app.command()(diff)
 
 
 @app.command()
@@ -110,13 +112,24 @@ def init(
 
 
 @app.command()
-def schema(context: typer.Context) -> int:
+def schema(
+    context: typer.Context,
+    of: Annotated[
+        Literal["requirements", "recommendation"],
+        typer.Option("--of", help="The requirements file, or the result of --format json."),
+    ] = "requirements",
+) -> int:
     """Print the JSON Schema of the requirements file, for editors."""
+    here: Context = context.obj
+    if of == "recommendation":
+        from advisor.saved.schema import json_schema as of_recommendation
+
+        here.write(of_recommendation())
+        return 0
     from advisor.cli.loading import load
     from advisor.needs.known import known_of
     from advisor.needs.schema import json_schema
 
-    here: Context = context.obj
     here.write(json_schema(known_of(load(here, None))))
     return 0
 

@@ -17,16 +17,16 @@ MAX_READ = 100_001
 """One byte more than the reader accepts, so that it can tell a file that is too large."""
 
 
-def read_input(name: str) -> tuple[bytes, str]:
+def read_input(name: str, limit: int = MAX_READ) -> tuple[bytes, str]:
     """A file (or standard input for ``-``), as far as the reader would accept it, and the name to call it by."""
     if name == "-":
-        return sys.stdin.buffer.read(MAX_READ), "<stdin>"
+        return sys.stdin.buffer.read(limit), "<stdin>"
     path = Path(name)
     try:
         if path.is_dir():
             raise AdvisorError(f"{name}: is a directory", "name a requirements file; `advisor init` writes a template")
         with path.open("rb") as file:
-            return file.read(MAX_READ), name
+            return file.read(limit), name
     except FileNotFoundError:
         raise AdvisorError(f"{name}: no such file", _similar(path) or "`advisor init` writes a template") from None
     except (OSError, ValueError) as error:

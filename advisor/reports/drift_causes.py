@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.model.contract.base import Fact
 from advisor.model.drift import CellMove, Drift, FactMove, LeadMove, LeadPart
-from advisor.reports.drift_words import SHOWN_POINTS, absence, importance, label, name, said
+from advisor.reports.drift_words import SHOWN_POINTS, absence, importance, label, name, said, short
 from advisor.reports.text import points, signed
 
 NO_LEAD = "Fewer than two frameworks are ranked on both sides, so there is no lead to compare."
@@ -14,7 +14,8 @@ def rules_note(one: Drift) -> str | None:
     """That two editions score by different rules; None within one edition."""
     if one.old.edition == one.new.edition:
         return None
-    return f"Editions {one.old.edition} and {one.new.edition} score by rules of their own (`advisor show CRITERION`)."
+    editions = f"{short(one.old.edition)} and {short(one.new.edition)}"
+    return f"Editions {editions} score by rules of their own; advisor show CRITERION has them."
 
 
 def lead_line(one: Drift, lead: LeadMove) -> str:
@@ -68,12 +69,12 @@ def cells(part: LeadPart) -> list[CellMove]:
 def fact_line(move: FactMove) -> str:
     """``graph: partial (2025-03-01) → full (2026-11-02), documented``."""
     if move.old and move.new:
-        return f"{move.id}: {_dated(move.old)} → {_dated(move.new)}, {move.new.evidence.method}"
+        return f"{short(move.id)}: {_dated(move.old)} → {_dated(move.new)}, {short(move.new.evidence.method)}"
     fact = move.new or move.old
     assert fact is not None
     lead = "now counts" if move.new else "no longer counts"
-    return f"{lead}: {move.id}: {_dated(fact)}, {fact.evidence.method}"
+    return f"{lead}: {short(move.id)}: {_dated(fact)}, {short(fact.evidence.method)}"
 
 
 def _dated(fact: Fact) -> str:
-    return f"{said(fact.value)} ({fact.evidence.as_of})"
+    return f"{said(fact.value)} ({short(fact.evidence.as_of)})"

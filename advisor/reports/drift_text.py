@@ -45,13 +45,13 @@ def _needs(page: Page, one: Drift) -> None:
     if one.needs:
         page.heading("Requirements that differ")
     for move in one.needs:
-        page.line(clean(f"{move.path}: {words.said(move.old)} → {words.said(move.new)}"), hanging=2)
+        page.line(clean(f"{words.short(move.path)}: {words.said(move.old)} → {words.said(move.new)}"), hanging=2)
 
 
 def _ranking(page: Page, one: Drift) -> None:
     page.heading("Ranking")
     moved = words.moved(one)
-    shown = moved[: page.surface.top]
+    shown = words.shown(one, page.surface.top)
     if shown:
         table = Table(box=None, padding=(0, 1), pad_edge=True, header_style="dim")
         for title in ("Old", "New"):
@@ -88,9 +88,10 @@ def _absence(page: Page, one: Drift, move: RankMove) -> None:
 
 
 def _reason(page: Page, lead: str, reason: Reason) -> None:
-    page.line(clean(lead), (clean(reason.requirement), "yellow"), clean(f" – {reason.fact}"), hanging=2)
+    requirement, fact = words.reason_words(reason)
+    page.line(clean(lead), (clean(requirement), "yellow"), clean(f" – {fact}"), hanging=2)
     if reason.evidence:
-        page.source(reason.evidence.source, clean(reason.evidence.as_of))
+        page.source(reason.evidence.source, clean(words.short(reason.evidence.as_of)))
 
 
 def _stacks(page: Page, one: Drift) -> None:
@@ -158,6 +159,6 @@ def _facts(page: Page, cell: CellMove) -> None:
         page.line(clean(causes.fact_line(move)), indent=6, hanging=2)
         fact = move.new or move.old
         if fact:
-            page.source(fact.evidence.source, clean(fact.evidence.as_of), indent=8)
+            page.source(fact.evidence.source, clean(words.short(fact.evidence.as_of)), indent=8)
     if len(cell.facts) > SHOWN_FACTS:
         page.line((f"… and {len(cell.facts) - SHOWN_FACTS} more facts (JSON lists them)", "dim"), indent=6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from advisor.model.contract.entries import Reason
 from advisor.model.drift import (
     Absent,
     Drift,
@@ -19,7 +20,16 @@ from advisor.reports.text import points, signed
 
 SHOWN_POINTS = 0.05
 MAX_VALUE = 60
+MAX_NAME = 80
+MAX_ROUTE = 250
+MAX_TIES = 5
+MAX_TEXT = 600
 NOTHING = "nothing that fits"
+
+
+def short(text: str, limit: int = MAX_NAME) -> str:
+    """A text that does not fill the page, whatever a file holds."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def verdict(one: Drift) -> str:
@@ -41,7 +51,7 @@ def verdict(one: Drift) -> str:
 
 def decided(one: Drift, side: Side) -> str:
     """The stack of a side by its names, or the first of its ranking where it has none."""
-    return side.route or name(one, side.winner)
+    return short(side.route, MAX_ROUTE) if side.route else name(one, side.winner)
 
 
 def which(one: Drift) -> Iterator[str]:
@@ -53,31 +63,30 @@ def which(one: Drift) -> Iterator[str]:
         yield f"First of the ranking: {old} before, {new} now."
     else:
         yield f"First of the ranking: {new}, as before."
-    if one.stack_changed and one.old.route and one.new.route:
-        yield f"Best stack: {one.old.route} before, {one.new.route} now."
-    elif one.stack_changed:
-        yield f"Best stack: {one.old.route or 'none'} before, {one.new.route or 'none'} now."
+    routes = [short(side.route or "none", MAX_ROUTE) for side in (one.old, one.new)]
+    if one.stack_changed:
+        yield f"Best stack: {routes[0]} before, {routes[1]} now."
     sure = one.new.sureness
     if sure and sure.level_with:
-        others = " and ".join(name(one, id_) for id_ in sure.level_with)
+        others = " and ".join(name(one, id_) for id_ in sure.level_with[:MAX_TIES])
         yield f"That {new} is first now is as good as a tie with {others}."
     if sure and one.stack_changed and one.old.route in sure.level_stacks:
-        yield f"The new stack is as good as a tie with {one.old.route}."
+        yield f"The new stack is as good as a tie with {routes[0]}."
 
 
 def name(one: Drift, id_: str | None) -> str:
     """The name of an alternative, or its id where nobody names it."""
-    return NOTHING if id_ is None else one.names.get(id_, id_)
+    return NOTHING if id_ is None else short(one.names.get(id_, id_))
 
 
 def label(one: Drift, criterion: str) -> str:
     """The name of a criterion."""
-    return one.labels.get(criterion, criterion)
+    return short(one.labels.get(criterion, criterion))
 
 
 def described(side: Side) -> str:
     """``decision.json: edition 2026, knowledge of 2026-11-22``."""
-    return f"{side.source}: edition {side.edition}, knowledge of {side.knowledge_date}"
+    return f"{side.source}: edition {short(side.edition)}, knowledge of {short(side.knowledge_date)}"
 
 
 def said(value: Any) -> str:
@@ -92,7 +101,7 @@ def said(value: Any) -> str:
         told = str(value).lower()
     else:
         told = f"{value:.10g}" if isinstance(value, float) else str(value)
-    return told if len(told) <= MAX_VALUE else f"{told[: MAX_VALUE - 1]}…"
+    return short(told, MAX_VALUE)
 
 
 def moved(one: Drift) -> list[RankMove]:
@@ -102,6 +111,12 @@ def moved(one: Drift) -> list[RankMove]:
 
 def _place(move: RankMove) -> bool:
     return isinstance(move.old, Absent) or isinstance(move.new, Absent) or move.old.rank != move.new.rank
+
+
+def shown(one: Drift, top: int | None) -> list[RankMove]:
+    """Those of them that are told: the first ``top``, and always the first of both sides."""
+    firsts = (one.old.winner, one.new.winner)
+    return [move for place, move in enumerate(moved(one)) if top is None or place < top or move.id in firsts]
 
 
 def unmoved(one: Drift) -> bool:
@@ -140,9 +155,14 @@ def absence(move: RankMove) -> tuple[str, Absent] | None:
     return (words[move.old.why][0], move.old) if isinstance(move.old, Absent) else None
 
 
+def reason_words(reason: Reason) -> tuple[str, str]:
+    """The requirement that is missed, and the fact that misses it."""
+    return short(reason.requirement, MAX_TEXT), short(reason.fact, MAX_TEXT)
+
+
 def stack_line(one: Drift, move: StackMove) -> str:
     """A stack with its score on both sides and what moved it."""
-    told = f"{move.route}: {_stack_place(move.old)} → {_stack_place(move.new)}"
+    told = f"{short(move.route, MAX_ROUTE)}: {_stack_place(move.old)} → {_stack_place(move.new)}"
     if move.old is None or move.new is None:
         gone = [
             name(one, other.id)
@@ -185,7 +205,7 @@ def _proof(place: StackPlace | None) -> str:
         return "not run"
     found = place.verified
     counts = f", {found.passed} of {found.tried} models pass" if found.tried is not None else ""
-    return f"run on {found.date}{counts}"
+    return f"run on {short(found.date)}{counts}"
 
 
 def sure_line(one: Drift, side: Side) -> str | None:
@@ -196,7 +216,9 @@ def sure_line(one: Drift, side: Side) -> str | None:
     if sure is None:
         return f"{name(one, side.winner)}: how sure that is was not computed"
     error = f" ± {100 * sure.error:.1f} points" if sure.error else ""
-    tie = f", a tie with {' and '.join(name(one, id_) for id_ in sure.level_with)}" if sure.level_with else ""
+    tie = (
+        f", a tie with {' and '.join(name(one, id_) for id_ in sure.level_with[:MAX_TIES])}" if sure.level_with else ""
+    )
     return f"{name(one, side.winner)} stays first in {100 * sure.confidence:.1f}% of the weightings{error}{tie}"
 
 
@@ -212,4 +234,4 @@ def importance(move: WeightMove) -> str:
     if old == new or found is None:
         return ""
     levels = " → ".join(item.level if item else "not said" for item in (old, new))
-    return f" ({levels}: {found.because})"
+    return f" ({short(levels)}: {short(found.because)})"

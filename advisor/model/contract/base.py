@@ -35,9 +35,16 @@ Text = Annotated[str, Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
 Whole = Annotated[int, Field(strict=True), _between(-(2**53), 2**53, "a whole number that JSON can hold")]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Points = Annotated[Number, _between(0, 100, "a number from 0 to 100")]
-Lead = Annotated[Number, _between(-100, 100, "a number from -100 to 100")]
-Share = Annotated[Number, _between(0, 1, "a number from 0 to 1")]
+
+
+def _number(comment: str) -> WithJsonSchema:
+    """A number in the JSON Schema with its unit; no bounds, which the last digit of a sum may pass."""
+    return WithJsonSchema({"type": "number", "$comment": comment})
+
+
+Points = Annotated[Number, _between(0, 100, "a number from 0 to 100"), _number("points (0-100)")]
+Lead = Annotated[Number, _between(-100, 100, "a number from -100 to 100"), _number("points (-100 to 100)")]
+Share = Annotated[Number, _between(0, 1, "a number from 0 to 1"), _number("share (0-1)")]
 
 
 def _plain(value: Any) -> Any:
@@ -57,17 +64,20 @@ def _scalar(value: Any) -> Any:
 
 
 _SCALAR_SCHEMA = [{"type": "string"}, {"type": "number"}, {"type": "boolean"}]
-Scalar = Annotated[Any, AfterValidator(_scalar), WithJsonSchema({"anyOf": _SCALAR_SCHEMA})]
+Scalar = Annotated[
+    Any, AfterValidator(_scalar), WithJsonSchema({"$comment": "text or number", "anyOf": _SCALAR_SCHEMA})
+]
 FactValue = Annotated[
     Any,
     AfterValidator(_plain),
     WithJsonSchema(
         {
+            "$comment": "value of a fact",
             "anyOf": [
                 *_SCALAR_SCHEMA,
                 {"type": "array", "items": {"anyOf": _SCALAR_SCHEMA}},
                 {"type": "object", "additionalProperties": {"anyOf": _SCALAR_SCHEMA}},
-            ]
+            ],
         }
     ),
 ]

@@ -40,12 +40,12 @@ class Headline(Entry):
 class Cell(Entry):
     """One framework on one criterion: `contribution` = `weight` × `score`."""
 
-    score: Points | None = Field(description="0-100; null where nothing is known.")
+    score: Points | None = Field(description="null where nothing is known.")
     weight: Share = Field(
         description="The share that counts for this framework: 0 where the score is unknown, whose weight the others of the "
         "category carry."
     )
-    contribution: Points = Field(description="Points of the total.")
+    contribution: Points = Field(description="What it adds to the total.")
     facts: tuple[Fact, ...] = Field(description="What the score is made from.")
 
     @model_validator(mode="after")
@@ -76,7 +76,7 @@ class Ranked(Entry):
     rank: Whole = Field(description="From 1; equal scores share a rank.")
     id: Text = Field(description="Its id, as in `advisor list frameworks`.")
     name: Text = Field(description="Its name.")
-    score: Points = Field(description="0-100.")
+    score: Points = Field(description="The total.")
     tier: Whole | None = Field(description="From 1; null below the last named tier.")
     categories: dict[Text, Points | None] = Field(description="Mean score by category; null where nothing is known.")
     criteria: dict[Text, Cell] = Field(description="By criterion, those with a weight.")
@@ -120,7 +120,7 @@ class Difference(Entry):
     """How much a criterion adds to a difference."""
 
     criterion: Text = Field(description="Its id.")
-    points: Lead = Field(description="Points; negative where it takes away.")
+    points: Lead = Field(description="Negative where it takes away.")
 
 
 class Contrast(Entry):
@@ -128,7 +128,7 @@ class Contrast(Entry):
 
     winner: Text = Field(description="Id of the first.")
     other: Text = Field(description="Id of the other.")
-    lead: Lead = Field(description="Points between them.")
+    lead: Lead = Field(description="What is between them.")
     differences: tuple[Difference, ...] = Field(description="Difference of the contributions, the largest first.")
 
 
@@ -153,12 +153,12 @@ class Stack(Entry):
     exchange: Text = Field(description="Id of the format, `native` for one tool end to end.")
     deploy: Text = Field(description="Id of the tool to deploy on.")
     route: Text | None = Field(None, description="The three by their names: `PyTorch → ONNX → ONNX Runtime`.")
-    score: Points = Field(description="0-100, `reliability` already in it.")
+    score: Points = Field(description="`reliability` already in it.")
     reliability: Share | None = Field(None, description="What the exchange counts, 1 for one tool end to end.")
     steps: tuple[Text, ...] = Field(description="How it is done: commands and calls in their order.")
     limits: tuple[Text, ...] = Field((), description="Known limits, and what did not pass when it was run.")
     verified: Verified | None = Field(description="What came of it when it was run; null where it was not.")
-    evidence: tuple[Evidence | None, ...] = Field(description="Where export and import are documented.")
+    evidence: tuple[Evidence, ...] = Field(description="Where export and import are documented.")
 
 
 Requirements = dict[Text, Any]

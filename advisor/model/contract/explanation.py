@@ -39,7 +39,7 @@ class Step(Entry):
     value: FactValue | None = Field(description="What was read of it.")
     side: Text | None = Field(description="`train` or `serve`, where the fact has two sides.")
     scale: Scale | None = Field(description="The scale of a figure.")
-    points: Points = Field(description="0-100.")
+    points: Points = Field(description="What the value is worth.")
     times: Number = Field(description="How often it counts.")
     evidence: Evidence | None = Field(description="Where the fact comes from.")
     doubt: Text = Field(description="`undated`, `too old` or empty.")
