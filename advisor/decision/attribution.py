@@ -18,15 +18,16 @@ from advisor.model.drift import CellMove, FactMove, LeadMove, LeadPart
 def lead_move(old: SavedRecommendation, new: SavedRecommendation) -> LeadMove | None:
     """How the lead moved between those that came first among all that both sides rank; None where these are fewer than two.
 
-    Where the same one comes first on both sides, it is compared with who comes next now.
+    Where the same one comes first on both sides, it is held against the second of now or of before, whichever lead moved more.
     """
-    before = {entry.id: entry for entry in old.ranking}
-    now = {entry.id: entry for entry in new.ranking}
-    both = [id_ for id_ in now if id_ in before]
-    if len(both) < 2:
+    before, now = ({entry.id: entry for entry in one.ranking} for one in (old, new))
+    places = [[id_ for id_ in entries if id_ in before and id_ in now] for entries in (now, before)]
+    if len(places[0]) < 2:
         return None
-    ahead, behind = both[0], next(id_ for id_ in before if id_ in now)
-    return lead_of(ahead, behind if behind != ahead else both[1], before, now)
+    ahead, behind = places[0][0], places[1][0]
+    rivals = [behind] if behind != ahead else dict.fromkeys(both[1] for both in places)
+    leads = [lead_of(ahead, rival, before, now) for rival in rivals]
+    return max(leads, key=lambda one: abs(round(one.new - one.old, 9)))
 
 
 def lead_of(ahead: str, behind: str, before: Mapping[str, Ranked], now: Mapping[str, Ranked]) -> LeadMove:

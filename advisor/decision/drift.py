@@ -123,7 +123,9 @@ def _unordered(value: Any) -> Any:
 
 def _ranking(old: SavedRecommendation, new: SavedRecommendation) -> Iterator[RankMove]:
     """Everybody that is ranked on one side, in the order of the new ranking, then of the old one."""
-    before, now = ({entry.id: Place(entry.rank, entry.score) for entry in one.ranking} for one in (old, new))
+    before, now = (
+        {entry.id: Place(entry.rank, entry.score, entry.unmet) for entry in one.ranking} for one in (old, new)
+    )
     for id_ in dict.fromkeys((*now, *before)):
         yield RankMove(id_, before.get(id_) or _absent(id_, old), now.get(id_) or _absent(id_, new))
 
@@ -140,7 +142,7 @@ def _stacks(old: SavedRecommendation, new: SavedRecommendation, names: Mapping[s
     """The headline stacks of the two sides, the new one first; one entry where they are the same."""
     places = [
         {
-            _ids(stack): StackPlace(position, stack.score, stack.reliability, stack.verified)
+            _ids(stack): StackPlace(position, stack.score, stack.ends, stack.reliability, stack.verified)
             for position, stack in enumerate(one.stacks, start=1)
         }
         for one in (old, new)

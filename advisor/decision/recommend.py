@@ -198,7 +198,7 @@ class Decision(NamedTuple):
         return [
             build_stack(
                 route,
-                float(totals[0][row[route.prototype]] + totals[1][row[route.deploy]]) * route.reliability,
+                (float(totals[0][row[route.prototype]]), float(totals[1][row[route.deploy]])),
                 self.knowledge,
             )
             for route in routes

@@ -115,8 +115,8 @@ FindRoutes = Callable[[list[str], list[str], Knowledge, Requirements], list[Rout
 """`best_routes`, or what remembers its answers."""
 
 
-def build_stack(route: Route, score: float, knowledge: Knowledge) -> Stack:
-    """The stack of a route, with its steps, known limits and evidence."""
+def build_stack(route: Route, ends: tuple[float, float], knowledge: Knowledge) -> Stack:
+    """The stack of a route from the points of its two ends, with its steps, known limits and evidence."""
     ports, exchange = route.ports, route.exchange
     name = knowledge.name(route.prototype)
     steps = [step for port in ports for step in port.steps] or [f"train and serve with {name}; nothing to convert"]
@@ -127,7 +127,8 @@ def build_stack(route: Route, score: float, knowledge: Knowledge) -> Stack:
         exchange_name=exchange.name if exchange else "native",
         deploy=route.deploy,
         deploy_name=knowledge.name(route.deploy),
-        score=score,
+        score=sum(ends) * route.reliability,
+        ends=ends,
         reliability=route.reliability,
         steps=tuple(steps),
         limits=tuple(port.limits for port in ports if port.limits) + _failures(route.verified),

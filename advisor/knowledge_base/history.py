@@ -83,9 +83,8 @@ def _git(folder: Path, *arguments: str) -> str:
 
 def _run(folder: Path, *arguments: str) -> bytes:
     """What git prints; `AdvisorError` with its first words where it fails."""
-    kept = {
-        key: value for key, value in os.environ.items() if not key.startswith("GIT_")
-    }  # a hook points them elsewhere
+    own = ("GIT_CONFIG", "GIT_SSH")  # a hook points the others at another repository
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key.startswith(own)}
     command = ["git", "--no-pager", "-c", "core.fsmonitor=false", *arguments]
     environment = kept | {"LC_ALL": "C", "TZ": "UTC", "GIT_TERMINAL_PROMPT": "0"}
     try:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from advisor.model.contract.base import Fact
-from advisor.model.contract.entries import Cell, Importance, Reason, Verified
+from advisor.model.contract.entries import Cell, Ends, Importance, Reason, Unmet, Verified
 
 SAME = 1e-9
 """Points and shares that differ by less are the same: other machines round other last digits."""
@@ -51,10 +51,11 @@ class NeedMove(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place in a ranking."""
+    """A place in a ranking; ``unmet`` are the requirements that only a partner meets, or nobody confirms."""
 
     rank: int
     score: float
+    unmet: tuple[Unmet, ...] = ()
 
 
 class Absent(NamedTuple):
@@ -79,18 +80,39 @@ class RankMove(NamedTuple):
         return self.new.score - self.old.score
 
     @property
+    def gaps(self) -> tuple[tuple[Unmet, ...], tuple[Unmet, ...]]:
+        """What only a partner meets now, and what only a partner met before; empty where one side does not rank it."""
+        if isinstance(self.old, Absent) or isinstance(self.new, Absent):
+            return (), ()
+        before, now = ({gap.requirement: gap for gap in place.unmet} for place in (self.old, self.new))
+        return tuple(now[key] for key in now if key not in before), tuple(
+            before[key] for key in before if key not in now
+        )
+
+    @property
     def same(self) -> bool:
-        """Whether rank and score are the same."""
-        return self.points is not None and abs(self.points) < SAME and self.old[0] == self.new[0]
+        """Whether rank, score and gaps are the same."""
+        return (
+            self.points is not None and abs(self.points) < SAME and self.old[0] == self.new[0] and self.gaps == ((), ())
+        )
 
 
 class StackPlace(NamedTuple):
-    """A stack in its list: position from 1, score, what its exchange counts, and what came of it when it was run."""
+    """A stack in its list: position from 1, score, the two ends, what the exchange counts, what came of it when it was run."""
 
     position: int
     score: float
+    ends: Ends | None
     reliability: float | None
     verified: Verified | None
+
+
+class StackParts(NamedTuple):
+    """Where the change of a stack's score comes from; the three parts sum to it."""
+
+    prototype: float
+    deploy: float
+    exchange: float
 
 
 class StackMove(NamedTuple):
@@ -102,15 +124,21 @@ class StackMove(NamedTuple):
     new: StackPlace | None
 
     @property
-    def by_reliability(self) -> float | None:
-        """The part of the change of its score that comes from its exchange; the rest comes from its two ends.
+    def parts(self) -> StackParts | None:
+        """The change of its score by end and exchange; None where a side does not list it or does not tell them.
 
-        score = ends * reliability, so that with the means of both sides the two parts sum to the change.
+        score = (prototype + deploy) * reliability, so that with the means of both sides the parts sum to the change.
         """
-        if not self.old or not self.new or not self.old.reliability or not self.new.reliability:
+        old, new = self.old, self.new
+        if not (old and new and old.ends and new.ends) or old.reliability is None or new.reliability is None:
             return None
-        ends = (self.old.score / self.old.reliability + self.new.score / self.new.reliability) / 2
-        return ends * (self.new.reliability - self.old.reliability)
+        factor = (old.reliability + new.reliability) / 2
+        ends = (old.ends.prototype + old.ends.deploy + new.ends.prototype + new.ends.deploy) / 2
+        return StackParts(
+            factor * (new.ends.prototype - old.ends.prototype),
+            factor * (new.ends.deploy - old.ends.deploy),
+            ends * (new.reliability - old.reliability),
+        )
 
 
 class WeightMove(NamedTuple):
@@ -179,7 +207,8 @@ class LeadPart(NamedTuple):
 class LeadMove(NamedTuple):
     """The lead of one framework over another on both sides; ``parts`` sum to its change, the largest (by size) first.
 
-    Of those that both sides rank, ``ahead`` is the first now; ``behind`` was the first, or is the second where that is the same.
+    Of those that both sides rank, ``ahead`` is the first now; ``behind`` was the first or, where that is the same, the second of
+    now or of before.
     """
 
     ahead: str
@@ -187,11 +216,6 @@ class LeadMove(NamedTuple):
     old: float
     new: float
     parts: tuple[LeadPart, ...]
-
-    @property
-    def turned(self) -> bool:
-        """Whether the order of the two is another one."""
-        return self.old < 0 < self.new
 
 
 class Drift(NamedTuple):

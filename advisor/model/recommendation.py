@@ -84,7 +84,10 @@ class RuledOut(NamedTuple):
 
 
 class Stack(NamedTuple):
-    """Prototype in one tool, exchange, deploy on another; ``score`` already contains ``reliability`` in (0, 1]."""
+    """Prototype in one tool, exchange, deploy on another; ``score`` already contains ``reliability`` in (0, 1].
+
+    ``score`` = (sum of ``ends``) * ``reliability``; the ends are the points of the prototype and of the deploy end.
+    """
 
     prototype: str
     prototype_name: str
@@ -93,6 +96,7 @@ class Stack(NamedTuple):
     deploy: str
     deploy_name: str
     score: float
+    ends: tuple[float, float]
     reliability: float
     steps: tuple[str, ...]
     limits: tuple[str, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from advisor.model.contract.base import Fact
-from advisor.model.drift import CellMove, Drift, FactMove, LeadMove, LeadPart
-from advisor.reports.drift_words import SHOWN_POINTS, absence, importance, label, name, said, short
+from advisor.model.drift import CellMove, Drift, FactMove, LeadMove, LeadPart, WeightMove
+from advisor.reports.drift_words import SHOWN_POINTS, absence, label, name, said, short
 from advisor.reports.text import points, signed
 
 NO_LEAD = "Fewer than two frameworks are ranked on both sides, so there is no lead to compare."
@@ -58,7 +58,7 @@ def weight_note(one: Drift, part: LeadPart) -> str:
     stated = next((move for move in one.weights if move.criterion == part.criterion), None)
     if stated is None:
         return "its weight moved because scores of its category became known or unknown"
-    return f"weight {100 * stated.old:.1f}% → {100 * stated.new:.1f}%{importance(stated)}"
+    return f"weight {100 * stated.old:.1f}% → {100 * stated.new:.1f}%{_importance(stated)}"
 
 
 def cells(part: LeadPart) -> list[CellMove]:
@@ -78,3 +78,18 @@ def fact_line(move: FactMove) -> str:
 
 def _dated(fact: Fact) -> str:
     return f"{said(fact.value)} ({short(fact.evidence.as_of)})"
+
+
+def weight_line(one: Drift, move: WeightMove) -> str:
+    """``Documentation 5.0% → 7.9% (medium → high: priorities.documentation)``."""
+    return f"{label(one, move.criterion)} {100 * move.old:.1f}% → {100 * move.new:.1f}%{_importance(move)}"
+
+
+def _importance(move: WeightMove) -> str:
+    """What moved the importance of a criterion, in brackets; empty where nobody said anything else."""
+    old, new = move.old_importance, move.new_importance
+    found = new or old
+    if old == new or found is None:
+        return ""
+    levels = " → ".join(item.level if item else "not said" for item in (old, new))
+    return f" ({short(levels)}: {short(found.because)})"

@@ -76,19 +76,20 @@ def _rank_move(one: Drift, move: RankMove) -> dict[str, Any]:
 
 def _place(place: Place | Absent) -> dict[str, Any]:
     if isinstance(place, Place):
-        return place._asdict()
+        return place._asdict() | {"unmet": [gap.model_dump() for gap in place.unmet]}
     return {"absent": place.why, "reasons": [reason.model_dump() for reason in place.reasons]}
 
 
 def _stack_move(move: StackMove) -> dict[str, Any]:
     places = {"old": _stack_place(move.old), "new": _stack_place(move.new)}
-    return {**_stack(move.stack), "route": move.route, **places, "by_reliability": move.by_reliability}
+    return {**_stack(move.stack), "route": move.route, **places, "parts": move.parts._asdict() if move.parts else None}
 
 
 def _stack_place(place: StackPlace | None) -> dict[str, Any] | None:
     if place is None:
         return None
-    return place._asdict() | {"verified": place.verified.model_dump() if place.verified else None}
+    ends, verified = (part.model_dump() if part else None for part in (place.ends, place.verified))
+    return place._asdict() | {"ends": ends, "verified": verified}
 
 
 def _weight(move: WeightMove) -> dict[str, Any]:

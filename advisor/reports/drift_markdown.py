@@ -71,7 +71,8 @@ def _ranking(one: Drift, top: int | None) -> Iterator[str]:
 
 
 def _absence(one: Drift, move: RankMove) -> Iterator[str]:
-    """Why a framework is ranked on one side only."""
+    """Why a framework is ranked on one side only, and for what it needs a partner now."""
+    yield from (f"- {text(line)}" for line in words.gap_lines(one, move))
     found = words.absence(move)
     if found is None or found[1].why == "unlisted":
         return
@@ -86,7 +87,8 @@ def _absence(one: Drift, move: RankMove) -> Iterator[str]:
 
 def _source(evidence: Evidence) -> str:
     """A source with its day: a link where it is a web page, else its text."""
-    source, day = clean(evidence.source), text(words.short(evidence.as_of))
+    source, day = words.sourced(evidence)
+    source, day = clean(source), text(day)
     plain = re.fullmatch(r"https?://[^\s<>()\[\]`\"\\]+", source)
     return f"<{source}> ({day})" if plain else f"{text(source)} ({day})"
 
@@ -103,7 +105,7 @@ def _sureness(one: Drift) -> Iterator[str]:
 
 
 def _weights(one: Drift) -> Iterator[str]:
-    lines = [text(words.weight_line(one, move)) for move in one.weights[:SHOWN_WEIGHTS]]
+    lines = [text(causes.weight_line(one, move)) for move in one.weights[:SHOWN_WEIGHTS]]
     more = len(one.weights) - SHOWN_WEIGHTS
     return _listed("Weights that differ", lines + ([f"and {more} more"] if more > 0 else []))
 
@@ -122,7 +124,7 @@ def _why(one: Drift) -> Iterator[str]:
         yield from _part(one, part)
     rest = sum(part.points for part in one.lead.parts) - sum(part.points for part in telling[:SHOWN_PARTS])
     if len(telling) > SHOWN_PARTS:
-        yield f"- {len(telling) - SHOWN_PARTS} other criteria {signed(rest)}"
+        yield f"- all other criteria {signed(rest)}"
 
 
 def _part(one: Drift, part: LeadPart) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
+from advisor.model.contract.base import Evidence
 from advisor.model.contract.entries import Reason
 from advisor.model.drift import CellMove, Drift, LeadMove, LeadPart, RankMove
 from advisor.reports import drift_causes as causes
@@ -64,9 +65,9 @@ def _ranking(page: Page, one: Drift) -> None:
             cells = (words.rank(move.old), words.rank(move.new), clean(words.name(one, move.id)))
             table.add_row(*(Text(cell) for cell in (*cells, words.score(move.old), words.score(move.new), change)))
         page.table(table)
-    for text in (f"… and {len(moved) - len(shown)} more moved", f"{len(one.ranking) - len(moved)} as before"):
-        if not text.startswith(("0", "… and 0")):
-            page.line((text, "dim"))
+    for line in (f"… and {len(moved) - len(shown)} more moved", f"{len(one.ranking) - len(moved)} as before"):
+        if not line.startswith(("0", "… and 0")):
+            page.line((line, "dim"))
     for sentence in words.unlisted(one):
         page.line(clean(sentence), hanging=2)
     for move in shown:
@@ -74,7 +75,9 @@ def _ranking(page: Page, one: Drift) -> None:
 
 
 def _absence(page: Page, one: Drift, move: RankMove) -> None:
-    """Why a framework is ranked on one side only: reasons with fact and source."""
+    """Why a framework is ranked on one side only, with fact and source, and for what it needs a partner now."""
+    for line in words.gap_lines(one, move):
+        page.line(clean(line), hanging=2)
     found = words.absence(move)
     if found is None or found[1].why == "unlisted":
         return
@@ -91,7 +94,12 @@ def _reason(page: Page, lead: str, reason: Reason) -> None:
     requirement, fact = words.reason_words(reason)
     page.line(clean(lead), (clean(requirement), "yellow"), clean(f" – {fact}"), hanging=2)
     if reason.evidence:
-        page.source(reason.evidence.source, clean(words.short(reason.evidence.as_of)))
+        _source(page, reason.evidence, indent=6)
+
+
+def _source(page: Page, evidence: Evidence, indent: int) -> None:
+    source, day = words.sourced(evidence)
+    page.source(source, clean(day), indent)
 
 
 def _stacks(page: Page, one: Drift) -> None:
@@ -120,7 +128,7 @@ def _weights(page: Page, one: Drift) -> None:
         return
     page.heading("Weights that differ")
     for move in one.weights[:SHOWN_WEIGHTS]:
-        page.line(clean(words.weight_line(one, move)), hanging=2)
+        page.line(clean(causes.weight_line(one, move)), hanging=2)
     if len(one.weights) > SHOWN_WEIGHTS:
         page.line((f"… and {len(one.weights) - SHOWN_WEIGHTS} more", "dim"))
 
@@ -142,7 +150,7 @@ def _parts(page: Page, one: Drift, lead: LeadMove) -> None:
         _part(page, one, part)
     rest = sum(part.points for part in lead.parts) - sum(part.points for part in telling[:SHOWN_PARTS])
     if len(telling) > SHOWN_PARTS:
-        page.line((f"{len(telling) - SHOWN_PARTS} other criteria {signed(rest)}", "dim"))
+        page.line((f"all other criteria {signed(rest)}", "dim"))
 
 
 def _part(page: Page, one: Drift, part: LeadPart) -> None:
@@ -159,6 +167,6 @@ def _facts(page: Page, cell: CellMove) -> None:
         page.line(clean(causes.fact_line(move)), indent=6, hanging=2)
         fact = move.new or move.old
         if fact:
-            page.source(fact.evidence.source, clean(words.short(fact.evidence.as_of)), indent=8)
+            _source(page, fact.evidence, indent=8)
     if len(cell.facts) > SHOWN_FACTS:
         page.line((f"… and {len(cell.facts) - SHOWN_FACTS} more facts (JSON lists them)", "dim"), indent=6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from advisor.model.contract.base import Evidence
 from advisor.model.contract.entries import Reason
 from advisor.model.drift import (
     Absent,
@@ -14,7 +15,6 @@ from advisor.model.drift import (
     Side,
     StackMove,
     StackPlace,
-    WeightMove,
 )
 from advisor.reports.text import points, signed
 
@@ -24,6 +24,7 @@ MAX_NAME = 80
 MAX_ROUTE = 250
 MAX_TIES = 5
 MAX_TEXT = 600
+MAX_SOURCE = 2_000
 NOTHING = "nothing that fits"
 
 
@@ -110,7 +111,9 @@ def moved(one: Drift) -> list[RankMove]:
 
 
 def _place(move: RankMove) -> bool:
-    return isinstance(move.old, Absent) or isinstance(move.new, Absent) or move.old.rank != move.new.rank
+    if isinstance(move.old, Absent) or isinstance(move.new, Absent):
+        return True
+    return move.old.rank != move.new.rank or move.gaps != ((), ())
 
 
 def shown(one: Drift, top: int | None) -> list[RankMove]:
@@ -155,6 +158,20 @@ def absence(move: RankMove) -> tuple[str, Absent] | None:
     return (words[move.old.why][0], move.old) if isinstance(move.old, Absent) else None
 
 
+def gap_lines(one: Drift, move: RankMove) -> Iterator[str]:
+    """Requirements for which a framework needs a partner now, or no longer."""
+    for gap in move.gaps[0]:
+        way = f"met by {short(gap.met_by)}" if gap.met_by else "nobody confirms it"
+        yield f"{name(one, move.id)} needs a partner now for {short(gap.requirement)} ({way})"
+    for gap in move.gaps[1]:
+        yield f"{name(one, move.id)} needs no partner any more for {short(gap.requirement)}"
+
+
+def sourced(evidence: Evidence) -> tuple[str, str]:
+    """The source of a fact and its day."""
+    return short(evidence.source, MAX_SOURCE), short(evidence.as_of)
+
+
 def reason_words(reason: Reason) -> tuple[str, str]:
     """The requirement that is missed, and the fact that misses it."""
     return short(reason.requirement, MAX_TEXT), short(reason.fact, MAX_TEXT)
@@ -175,12 +192,12 @@ def stack_line(one: Drift, move: StackMove) -> str:
             else ""
         )
         return told + why
-    change, part = move.new.score - move.old.score, move.by_reliability
+    change = move.new.score - move.old.score
     if abs(change) < SHOWN_POINTS:
         return told
-    if part is None or abs(part) < SHOWN_POINTS:
-        return f"{told} ({signed(change)} from its two ends)" if part is not None else f"{told} ({signed(change)})"
-    return f"{told} ({signed(change)}: {signed(change - part)} from its two ends, {signed(part)} from its exchange)"
+    sources = zip((name(one, move.stack[0]), name(one, move.stack[2]), "the exchange"), move.parts or (), strict=False)
+    parts = ", ".join(f"{signed(part)} from {what}" for what, part in sources if abs(part) >= SHOWN_POINTS)
+    return f"{told} ({signed(change)}{f': {parts}' if parts else ''})"
 
 
 def _ruled_out(move: RankMove, now: bool) -> bool:
@@ -220,18 +237,3 @@ def sure_line(one: Drift, side: Side) -> str | None:
         f", a tie with {' and '.join(name(one, id_) for id_ in sure.level_with[:MAX_TIES])}" if sure.level_with else ""
     )
     return f"{name(one, side.winner)} stays first in {100 * sure.confidence:.1f}% of the weightings{error}{tie}"
-
-
-def weight_line(one: Drift, move: WeightMove) -> str:
-    """``Documentation 5.0% → 7.9% (medium → high: priorities.documentation)``."""
-    return f"{label(one, move.criterion)} {100 * move.old:.1f}% → {100 * move.new:.1f}%{importance(move)}"
-
-
-def importance(move: WeightMove) -> str:
-    """What moved the importance of a criterion, in brackets; empty where nobody said anything else."""
-    old, new = move.old_importance, move.new_importance
-    found = new or old
-    if old == new or found is None:
-        return ""
-    levels = " → ".join(item.level if item else "not said" for item in (old, new))
-    return f" ({short(levels)}: {short(found.because)})"

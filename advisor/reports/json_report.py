@@ -147,6 +147,7 @@ def _stack(stack: Stack) -> dict[str, Any]:
         "deploy": stack.deploy,
         "route": stack.route(),
         "score": stack.score,
+        "ends": dict(zip(("prototype", "deploy"), stack.ends, strict=True)),
         "reliability": stack.reliability,
         "steps": list(stack.steps),
         "limits": list(stack.limits),

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import ROOT, environment
+from tests.support.drifts import document
+from tests.support.knowledge import edition_2018
 
 FILE = str(ROOT / "examples" / "neutral.yaml")
 HEAVY = {"numpy", "pandas", "sklearn", "scipy", "questionary", "prompt_toolkit", "jinja2", "plotly"}
@@ -18,6 +20,7 @@ LIGHT_COMMANDS = [
     "--version",
     "recommend --help",
     "batch --help",
+    "diff --help",
     "init",
     "list frameworks",
     "list criteria --format json",
@@ -55,15 +58,20 @@ def _packages(modules: list[str]) -> set[str]:
     return {name.partition(".")[0] for name in modules}
 
 
-def _imported(command: list[str], folder: Path) -> set[str]:
-    """The top-level packages that a new process has imported when the command is done."""
+def _modules(command: list[str], folder: Path) -> list[str]:
+    """The modules that a new process has imported when the command is done."""
     found = folder / "modules.json"
     call = [sys.executable, "-c", _PROBE, str(found), *command]
     done = subprocess.run(call, capture_output=True, env=environment(folder), timeout=60, check=True)
     status, modules = json.loads(found.read_text())
     assert (status, done.stderr) == (0, b"")
     assert done.stdout
-    return _packages(modules)
+    return list(modules)
+
+
+def _imported(command: list[str], folder: Path) -> set[str]:
+    """The top-level packages among them."""
+    return _packages(_modules(command, folder))
 
 
 @pytest.mark.parametrize("command", LIGHT_COMMANDS)
@@ -83,6 +91,19 @@ def test_recommend_imports_no_prompts(tmp_path: Path) -> None:
     imported = _imported(["recommend", FILE], tmp_path)
     assert imported & {"questionary", "prompt_toolkit"} == set()
     assert "sklearn" in imported
+
+
+def test_only_diff_loads_the_contract(tmp_path: Path) -> None:
+    """The model of a saved recommendation costs other commands nothing; comparing two needs neither tables nor neighbours."""
+    saving = _modules(["recommend", FILE, "--format", "json"], tmp_path)
+    assert [
+        name for name in saving if name.startswith(("advisor.model.contract", "advisor.saved", "advisor.model.drift"))
+    ] == []
+    saved = tmp_path / "saved.json"
+    saved.write_text(json.dumps(document(edition_2018())))
+    loaded = _modules(["diff", str(saved), str(saved)], tmp_path)
+    assert "advisor.model.contract.document" in loaded
+    assert _packages(loaded) & {"pandas", "sklearn", "scipy", "questionary", "prompt_toolkit"} == set()
 
 
 def test_only_the_neighbours_wait_for_scikit_learn(tmp_path: Path) -> None:

@@ -146,6 +146,13 @@ class Verified(Entry):
     run: Text | None = Field(None, description="The file of `knowledge/` that holds the raw run.")
 
 
+class Ends(Entry):
+    """The points of the two ends of a stack; `score` = their sum × `reliability`."""
+
+    prototype: Points = Field(description="What the framework to build in adds.")
+    deploy: Points = Field(description="What the tool to deploy on adds.")
+
+
 class Stack(Entry):
     """A prototype, an exchange format and a tool to deploy on."""
 
@@ -154,11 +161,20 @@ class Stack(Entry):
     deploy: Text = Field(description="Id of the tool to deploy on.")
     route: Text | None = Field(None, description="The three by their names: `PyTorch → ONNX → ONNX Runtime`.")
     score: Points = Field(description="`reliability` already in it.")
+    ends: Ends | None = Field(None, description="The points of its two ends.")
     reliability: Share | None = Field(None, description="What the exchange counts, 1 for one tool end to end.")
     steps: tuple[Text, ...] = Field(description="How it is done: commands and calls in their order.")
     limits: tuple[Text, ...] = Field((), description="Known limits, and what did not pass when it was run.")
     verified: Verified | None = Field(description="What came of it when it was run; null where it was not.")
     evidence: tuple[Evidence, ...] = Field(description="Where export and import are documented.")
+
+    @model_validator(mode="after")
+    def _multiplies(self) -> Self:
+        if self.ends is None or self.reliability is None:
+            return self
+        if abs(self.score - (self.ends.prototype + self.ends.deploy) * self.reliability) > SLACK:
+            raise PydanticCustomError("law", "the score is not the sum of the ends times the reliability")
+        return self
 
 
 Requirements = dict[Text, Any]
