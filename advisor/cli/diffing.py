@@ -66,7 +66,7 @@ def run(
     drift = compare(
         old.document,
         new.document,
-        sources=(old.source, new.source),
+        sources=(_printable(old.source), _printable(new.source)),
         labels=labels(newest) | old.labels | new.labels,
         names=_names(newest) | old.names | new.names,
     )
@@ -138,6 +138,11 @@ def _told(what: str, *, foreign: bool = False) -> Iterator[None]:
             raise
         why = f"it lacks {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
         raise AdvisorError(f"{what}: this version cannot read that knowledge: {why}", INSTEAD) from None
+
+
+def _printable(name: str) -> str:
+    """A file's name without the bytes that are no text."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _names(knowledge: Knowledge) -> dict[str, str]:

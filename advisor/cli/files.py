@@ -28,7 +28,7 @@ def read_input(name: str, limit: int = MAX_READ) -> tuple[bytes, str]:
         with path.open("rb") as file:
             return file.read(limit), name
     except FileNotFoundError:
-        raise AdvisorError(f"{name}: no such file", _similar(path) or "`advisor init` writes a template") from None
+        raise AdvisorError(f"{name}: no such file", similar(path) or "`advisor init` writes a template") from None
     except (OSError, ValueError) as error:
         raise AdvisorError(f"{name}: cannot be read: {_reason(error)}", "check the name and its permissions") from None
 
@@ -45,7 +45,7 @@ def reading(name: str) -> Iterator[BinaryIO]:
             raise AdvisorError(f"{name}: is a directory", "name a file")
         stream = path.open("rb")
     except FileNotFoundError:
-        raise AdvisorError(f"{name}: no such file", _similar(path)) from None
+        raise AdvisorError(f"{name}: no such file", similar(path)) from None
     except (OSError, ValueError) as error:
         raise AdvisorError(f"{name}: cannot be read: {_reason(error)}", "check the name and its permissions") from None
     with stream:
@@ -59,12 +59,13 @@ def read_lines(path: Path) -> list[str]:
     except UnicodeDecodeError:
         raise AdvisorError(f"{path}: is not UTF-8 text", "one JSON object a line is expected") from None
     except FileNotFoundError:
-        raise AdvisorError(f"{path}: no such file", _similar(path)) from None
+        raise AdvisorError(f"{path}: no such file", similar(path)) from None
     except (OSError, ValueError) as error:
         raise AdvisorError(f"{path}: cannot be read: {_reason(error)}", "check the name and its permissions") from None
 
 
-def _similar(path: Path) -> str:
+def similar(path: Path) -> str:
+    """``did you mean `x`?`` for the file of the same folder with the nearest name, or nothing."""
     try:
         names = sorted(entry.name for entry in os.scandir(path.parent) if entry.is_file())
     except OSError:

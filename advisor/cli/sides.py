@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from advisor.cli.files import read_input
+from advisor.cli.files import read_input, similar
 from advisor.documents.validation import closest
 from advisor.model.contract.document import SavedRecommendation
 from advisor.model.errors import AdvisorError
@@ -73,7 +73,7 @@ def _recognised(text: str, editions: Sequence[str], today: date) -> Argument:
     if text != "-" and path.is_dir():
         return Point("folder", str(_knowledge_in(path)))
     if text != "-" and not path.exists() and not path.suffix and path.name == text:
-        hint = closest(text, list(editions)) or f"editions: {', '.join(editions)}"
+        hint = closest(text, list(editions)) or similar(path) or f"editions: {', '.join(editions)}"
         raise AdvisorError(f"`{text}` is neither a file, a folder, an edition nor a day", f"{hint}; {FORMS}")
     raw, name = read_input(text, MAX_BYTES + 1)
     document = read_saved(raw, name)

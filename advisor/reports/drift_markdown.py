@@ -74,7 +74,7 @@ def _absence(one: Drift, move: RankMove) -> Iterator[str]:
     """Why a framework is ranked on one side only, and for what it needs a partner now."""
     yield from (f"- {text(line)}" for line in words.gap_lines(one, move))
     found = words.absence(move)
-    if found is None or found[1].why == "unlisted":
+    if found is None or found[1].why != "ruled_out":
         return
     reasons = [
         f"{text(requirement)} – {text(fact)}{f', {_source(reason.evidence)}' if reason.evidence else ''}"

@@ -79,12 +79,10 @@ def _absence(page: Page, one: Drift, move: RankMove) -> None:
     for line in words.gap_lines(one, move):
         page.line(clean(line), hanging=2)
     found = words.absence(move)
-    if found is None or found[1].why == "unlisted":
+    if found is None or found[1].why != "ruled_out":
         return
     told, absent = found
     lead = f"{words.name(one, move.id)} {told}"
-    if not absent.reasons:
-        page.line(clean(lead), hanging=2)
     for reason in absent.reasons:
         _reason(page, f"{lead}: ", reason)
         lead = "and"

@@ -139,19 +139,21 @@ def score(place: Place | Absent) -> str:
 
 
 def unlisted(one: Drift) -> Iterator[str]:
-    """Who is ranked on one side and not even listed by the other, a sentence for each side."""
-    for word, side in (("old", 0), ("new", 1)):
-        gone = [move for move in one.ranking if getattr((move.old, move.new)[side], "why", "") == "unlisted"]
-        if gone:
-            yield f"Not listed by the {word} side: {', '.join(name(one, move.id) for move in gone)}."
+    """Who is ranked on one side and not even listed by the other, or below its end, a sentence for each."""
+    told = {"unlisted": "Not listed by the {} side", "cut": "Ranked lower than the {} side lists"}
+    for side in ("old", "new"):
+        for why, words in told.items():
+            gone = [name(one, move.id) for move in one.ranking if getattr(getattr(move, side), "why", "") == why]
+            if gone:
+                yield f"{words.format(side)}: {', '.join(gone)}."
 
 
 def absence(move: RankMove) -> tuple[str, Absent] | None:
     """Why a framework is ranked on one side only, with what to read the reasons from; None for a plain move."""
     words = {
         "ruled_out": ("was ruled out before", "is ruled out now"),
-        "cut": ("ranked lower than the old side lists", "ranked lower than the new side lists"),
-        "unlisted": ("not listed by the old side", "not listed by the new side"),
+        "cut": ("is ranked lower than the old side lists", "is ranked lower than the new side lists"),
+        "unlisted": ("is not listed by the old side", "is not listed by the new side"),
     }
     if isinstance(move.new, Absent):
         return words[move.new.why][1], move.new

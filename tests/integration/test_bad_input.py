@@ -300,6 +300,25 @@ def test_endless_input_is_refused(tmp_path: Path) -> None:
     assert "/dev/zero: larger than" in device
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            b'{"ranking":[' + b"{}," * 59_000 + b"{}]}",
+            "bad.json: not a recommendation: 472,016 values are missing or wrong",
+        ),
+        (b'{"ranking":[' + b"[" * 3_000_000, "bad.json: nested more than 32 levels deep"),
+        (b'{"ranking":"' + b"x" * 5_000_000 + b'"}', "bad.json: larger than 4,000,000 bytes"),
+    ],
+    ids=["wrong all over", "deep", "large"],
+)
+def test_what_is_no_saved_recommendation_is_refused_soon(content: bytes, told: str, tmp_path: Path) -> None:
+    """A saved recommendation may be larger than requirements; what is none costs no more time or memory than those."""
+    (tmp_path / "bad.json").write_bytes(content)
+    (line,) = _refused(_run(["diff", "bad.json"], tmp_path))
+    assert told in line
+
+
 def test_a_wrong_file_on_standard_input_is_refused_with_its_place(tmp_path: Path) -> None:
     """Standard input is named in place of the file."""
     (line,) = _refused(_run(["recommend", "-"], tmp_path, b"schema: 1\ngoal: reserch\n"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from functools import cache
@@ -271,6 +272,7 @@ WRONG: dict[str, tuple[list[str], tuple[str, ...]]] = {
     "three saved": (["old.json", "decision.json", "old.json"], ("two saved recommendations are two sides already",)),
     "three sides": (["old.json", "2018", "2026"], ("old.json, 2018 and 2026 are three sides",)),
     "unknown edition": (["2108", "needs.yaml"], ("`2108` is neither a file, a folder, an edition nor a day", "`2018`")),
+    "a name without its ending": (["decision"], ("`decision` is neither", "did you mean `decision.json`?")),
     "unknown word": (["yesterday", "needs.yaml"], ("`yesterday` is neither", "editions: 2018, 2026")),
     "no such file": (["decison.json"], ("decison.json: no such file", "did you mean `decision.json`?")),
     "no such day": (["2026-02-30", "needs.yaml"], ("`2026-02-30` is not a day of the calendar", "2026-11-20")),
@@ -326,6 +328,15 @@ def test_what_looks_like_an_edition_or_a_day_is_one(name: str, here: Path) -> No
     shutil.copy(here / "old.json", here / name)
     assert diff(here, f"./{name}").status == 0
     assert "no requirements to run" in diff(here, name).stderr
+
+
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(here: Path) -> None:
+    """File names are bytes; a terminal wants characters."""
+    odd = os.fsdecode(b"\xff.json")
+    shutil.copy(here / "decision.json", here / odd)
+    result = diff(here, odd)
+    assert (result.status, result.stderr) == (0, "")
+    assert "Old  ?.json: edition 2026" in result.stdout
 
 
 def test_a_closed_pipe_and_hostile_text_are_harmless(here: Path) -> None:

@@ -140,6 +140,18 @@ def test_top_keeps_the_first_of_both_sides() -> None:
     assert len(drift_json.to_dict(one, top=2)["ranking"]) == 2
 
 
+def test_who_is_not_listed_is_told_in_a_sentence() -> None:
+    """New frameworks of another edition, and those below the end of a list that was cut."""
+    told = flat(text(compare(saved(), saved(newest())), width=400))
+    assert re.search(r"Not listed by the old side: [^.]*\bJAX\b", told)
+    data = document(edition_2018(), "quick")
+    whole = read(data)
+    data["ranking"] = data["ranking"][:2]
+    told = flat(text(compare(read(data), whole), width=400))
+    assert "Ranked lower than the old side lists: TensorFlow, Caffe2, CNTK" in told
+    assert "ruled out" not in told
+
+
 def test_json_holds_the_same_unrounded() -> None:
     """Every number of the difference, and JSON that any reader takes."""
     one = changed_lead()
