@@ -19,10 +19,7 @@ StackIds = tuple[str, str, str]
 
 
 class Sureness(NamedTuple):
-    """What a side says of its own certainty: how often the first stays first (and the error of that), and what is as good.
-
-    ``level_stacks`` are routes by their names.
-    """
+    """How often the first of a side stays first, the error of that, and what is as good: ids, and routes by their names."""
 
     confidence: float
     error: float | None
@@ -85,16 +82,16 @@ class RankMove(NamedTuple):
         if isinstance(self.old, Absent) or isinstance(self.new, Absent):
             return (), ()
         before, now = ({gap.requirement: gap for gap in place.unmet} for place in (self.old, self.new))
-        return tuple(now[key] for key in now if key not in before), tuple(
-            before[key] for key in before if key not in now
-        )
+        added = tuple(gap for key, gap in now.items() if key not in before)
+        return added, tuple(gap for key, gap in before.items() if key not in now)
 
     @property
     def same(self) -> bool:
         """Whether rank, score and gaps are the same."""
-        return (
-            self.points is not None and abs(self.points) < SAME and self.old[0] == self.new[0] and self.gaps == ((), ())
-        )
+        if isinstance(self.old, Absent) or isinstance(self.new, Absent):
+            return False
+        level = self.old.rank == self.new.rank and abs(self.new.score - self.old.score) < SAME
+        return level and self.gaps == ((), ())
 
 
 class StackPlace(NamedTuple):
@@ -122,6 +119,13 @@ class StackMove(NamedTuple):
     route: str
     old: StackPlace | None
     new: StackPlace | None
+
+    @property
+    def same(self) -> bool:
+        """Whether place, score and proof are the same."""
+        if self.old is None or self.new is None or abs(self.new.score - self.old.score) >= SAME:
+            return False
+        return (self.old.position, self.old.verified) == (self.new.position, self.new.verified)
 
     @property
     def parts(self) -> StackParts | None:
@@ -219,7 +223,7 @@ class LeadMove(NamedTuple):
 
 
 class Drift(NamedTuple):
-    """Everything that moved. ``labels`` names criteria, ``names`` alternatives, by id."""
+    """Everything that moved; ``labels`` names criteria, ``names`` alternatives, by id."""
 
     old: Side
     new: Side

@@ -54,6 +54,8 @@ def _needs(one: Drift) -> Iterator[str]:
 def _ranking(one: Drift, top: int | None) -> Iterator[str]:
     moved = words.moved(one)
     shown = words.shown(one, top)
+    if not one.ranking:
+        return
     yield from ("**Ranking**", "")
     if shown:
         yield "| old | new | framework | old score | new score | moved |"

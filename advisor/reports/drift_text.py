@@ -50,6 +50,8 @@ def _needs(page: Page, one: Drift) -> None:
 
 
 def _ranking(page: Page, one: Drift) -> None:
+    if not one.ranking:
+        return
     page.heading("Ranking")
     moved = words.moved(one)
     shown = words.shown(one, page.surface.top)

@@ -124,8 +124,8 @@ def shown(one: Drift, top: int | None) -> list[RankMove]:
 
 def unmoved(one: Drift) -> bool:
     """Whether everything is the same."""
-    stacks = all(move.old == move.new for move in one.stacks)
-    return stacks and not one.needs and not one.weights and all(move.same for move in one.ranking)
+    same = all(move.same for move in one.stacks) and all(move.same for move in one.ranking)
+    return same and not one.needs and not one.weights
 
 
 def rank(place: Place | Absent) -> str:
@@ -183,17 +183,9 @@ def stack_line(one: Drift, move: StackMove) -> str:
     """A stack with its score on both sides and what moved it."""
     told = f"{short(move.route, MAX_ROUTE)}: {_stack_place(move.old)} → {_stack_place(move.new)}"
     if move.old is None or move.new is None:
-        gone = [
-            name(one, other.id)
-            for other in one.ranking
-            if other.id in move.stack and _ruled_out(other, move.new is None)
-        ]
-        why = (
-            f" ({' and '.join(gone)} {'is ruled out now' if move.new is None else 'was ruled out before'})"
-            if gone
-            else ""
-        )
-        return told + why
+        when = "now" if move.new is None else "before"
+        gone = [name(one, other.id) for other in one.ranking if other.id in move.stack and _ruled_out(other, when)]
+        return told + (f" (ruled out {when}: {', '.join(gone)})" if gone else "")
     change = move.new.score - move.old.score
     if abs(change) < SHOWN_POINTS:
         return told
@@ -202,8 +194,8 @@ def stack_line(one: Drift, move: StackMove) -> str:
     return f"{told} ({signed(change)}{f': {parts}' if parts else ''})"
 
 
-def _ruled_out(move: RankMove, now: bool) -> bool:
-    place = move.new if now else move.old
+def _ruled_out(move: RankMove, when: str) -> bool:
+    place = move.new if when == "now" else move.old
     return isinstance(place, Absent) and place.why == "ruled_out"
 
 
@@ -235,7 +227,6 @@ def sure_line(one: Drift, side: Side) -> str | None:
     if sure is None:
         return f"{name(one, side.winner)}: how sure that is was not computed"
     error = f" ± {100 * sure.error:.1f} points" if sure.error else ""
-    tie = (
-        f", a tie with {' and '.join(name(one, id_) for id_ in sure.level_with[:MAX_TIES])}" if sure.level_with else ""
-    )
+    others = " and ".join(name(one, id_) for id_ in sure.level_with[:MAX_TIES])
+    tie = f", a tie with {others}" if others else ""
     return f"{name(one, side.winner)} stays first in {100 * sure.confidence:.1f}% of the weightings{error}{tie}"
