@@ -12,7 +12,7 @@ from itertools import chain
 from advisor.model.contract.base import Fact
 from advisor.model.contract.document import SavedRecommendation
 from advisor.model.contract.entries import Cell, Ranked
-from advisor.model.drift import CellMove, FactMove, LeadMove, LeadPart
+from advisor.model.lead import CellMove, FactMove, LeadMove, LeadPart
 
 
 def lead_move(old: SavedRecommendation, new: SavedRecommendation) -> LeadMove | None:

@@ -9,7 +9,6 @@ from advisor.decision.attribution import lead_move
 from advisor.model.contract.document import SavedRecommendation
 from advisor.model.contract.entries import Stack
 from advisor.model.drift import (
-    SAME,
     Absent,
     Drift,
     NeedMove,
@@ -22,6 +21,7 @@ from advisor.model.drift import (
     Sureness,
     WeightMove,
 )
+from advisor.model.lead import SAME
 
 NO_NEED = ("schema", "edition", "title")
 """Keys of the requirements that ask for nothing."""

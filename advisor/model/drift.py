@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from advisor.model.contract.base import Fact
-from advisor.model.contract.entries import Cell, Ends, Importance, Reason, Unmet, Verified
+from advisor.model.contract.entries import Ends, Importance, Reason, Unmet, Verified
+from advisor.model.lead import SAME, LeadMove
 
-SAME = 1e-9
-"""Points and shares that differ by less are the same: other machines round other last digits."""
 StackIds = tuple[str, str, str]
 """Prototype, exchange, deploy end."""
 
@@ -75,6 +73,11 @@ class RankMove(NamedTuple):
         if isinstance(self.old, Absent) or isinstance(self.new, Absent):
             return None
         return self.new.score - self.old.score
+
+    @property
+    def cut(self) -> bool:
+        """Whether one side's ranking ends before it, so that nobody knows whether it moved."""
+        return any(isinstance(place, Absent) and place.why == "cut" for place in (self.old, self.new))
 
     @property
     def gaps(self) -> tuple[tuple[Unmet, ...], tuple[Unmet, ...]]:
@@ -153,73 +156,6 @@ class WeightMove(NamedTuple):
     new: float
     old_importance: Importance | None
     new_importance: Importance | None
-
-
-class FactMove(NamedTuple):
-    """A fact of a cell whose value differs, or which counts on one side only (None on the other)."""
-
-    id: str
-    old: Fact | None
-    new: Fact | None
-
-
-class CellMove(NamedTuple):
-    """One framework on one criterion: ``by_score`` + ``by_weight`` is the change of its contribution.
-
-    With the means of both sides: mean weight * change of score + mean score * change of weight. Where a score is unknown on one
-    side all of it is ``by_score``, where the criterion counts on one side only all of it is ``by_weight``.
-    """
-
-    id: str
-    old: Cell | None
-    new: Cell | None
-    by_score: float
-    by_weight: float
-    facts: tuple[FactMove, ...]
-
-    @property
-    def rescored(self) -> bool:
-        """Whether the score moved although its facts say the same."""
-        if self.old is None or self.new is None or self.facts:
-            return False
-        return self.old.score != self.new.score and abs(self.by_score) >= SAME
-
-
-class LeadPart(NamedTuple):
-    """What one criterion adds to the change of a lead."""
-
-    criterion: str
-    ahead: CellMove
-    behind: CellMove
-
-    @property
-    def by_score(self) -> float:
-        """The part that comes from scores."""
-        return self.ahead.by_score - self.behind.by_score
-
-    @property
-    def by_weight(self) -> float:
-        """The part that comes from weights."""
-        return self.ahead.by_weight - self.behind.by_weight
-
-    @property
-    def points(self) -> float:
-        """Both together."""
-        return self.by_score + self.by_weight
-
-
-class LeadMove(NamedTuple):
-    """The lead of one framework over another on both sides; ``parts`` sum to its change, the largest (by size) first.
-
-    Of those that both sides rank, ``ahead`` is the first now; ``behind`` was the first or, where that is the same, the second of
-    now or of before.
-    """
-
-    ahead: str
-    behind: str
-    old: float
-    new: float
-    parts: tuple[LeadPart, ...]
 
 
 class Drift(NamedTuple):

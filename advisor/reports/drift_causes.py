@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from advisor.model.contract.base import Fact
-from advisor.model.drift import CellMove, Drift, FactMove, LeadMove, LeadPart, WeightMove
+from advisor.model.drift import Drift, WeightMove
+from advisor.model.lead import CellMove, FactMove, LeadMove, LeadPart
 from advisor.reports.drift_words import SHOWN_POINTS, absence, label, name, said, short
 from advisor.reports.text import points, signed
 

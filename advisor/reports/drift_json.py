@@ -7,19 +7,8 @@ from typing import Any
 
 from advisor.model.contract.base import Fact
 from advisor.model.contract.entries import Importance
-from advisor.model.drift import (
-    Absent,
-    CellMove,
-    Drift,
-    LeadMove,
-    Place,
-    RankMove,
-    Side,
-    StackIds,
-    StackMove,
-    StackPlace,
-    WeightMove,
-)
+from advisor.model.drift import Absent, Drift, Place, RankMove, Side, StackIds, StackMove, StackPlace, WeightMove
+from advisor.model.lead import CellMove, LeadMove
 from advisor.reports.interface import Surface
 
 

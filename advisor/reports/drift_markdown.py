@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from advisor.model.contract.base import Evidence
-from advisor.model.drift import Drift, LeadPart, RankMove
+from advisor.model.drift import Drift, RankMove
+from advisor.model.lead import LeadPart
 from advisor.reports import drift_causes as causes
 from advisor.reports import drift_words as words
 from advisor.reports.decision_record import text
@@ -65,7 +66,7 @@ def _ranking(one: Drift, top: int | None) -> Iterator[str]:
         cells = (words.rank(move.old), words.rank(move.new), words.name(one, move.id))
         yield f"| {' | '.join((*map(text, cells), words.score(move.old), words.score(move.new), change))} |"
     yield from ("",) if shown else ()
-    counts = ((len(moved) - len(shown), "more moved"), (len(one.ranking) - len(moved), "as before"))
+    counts = ((len(moved) - len(shown), "more moved"), (words.kept(one), "as before"))
     yield from (f"- {count} {what}" for count, what in counts if count)
     yield from (f"- {text(sentence)}" for sentence in words.unlisted(one))
     for move in shown:

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from advisor.model.contract.base import Evidence
 from advisor.model.contract.entries import Reason
-from advisor.model.drift import CellMove, Drift, LeadMove, LeadPart, RankMove
+from advisor.model.drift import Drift, RankMove
+from advisor.model.lead import CellMove, LeadMove, LeadPart
 from advisor.reports import drift_causes as causes
 from advisor.reports import drift_words as words
 from advisor.reports.interface import Surface
@@ -67,7 +68,7 @@ def _ranking(page: Page, one: Drift) -> None:
             cells = (words.rank(move.old), words.rank(move.new), clean(words.name(one, move.id)))
             table.add_row(*(Text(cell) for cell in (*cells, words.score(move.old), words.score(move.new), change)))
         page.table(table)
-    for line in (f"… and {len(moved) - len(shown)} more moved", f"{len(one.ranking) - len(moved)} as before"):
+    for line in (f"… and {len(moved) - len(shown)} more moved", f"{words.kept(one)} as before"):
         if not line.startswith(("0", "… and 0")):
             page.line((line, "dim"))
     for sentence in words.unlisted(one):

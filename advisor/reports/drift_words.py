@@ -107,7 +107,13 @@ def said(value: Any) -> str:
 
 def moved(one: Drift) -> list[RankMove]:
     """The frameworks whose place or shown score is another one."""
-    return [move for move in one.ranking if not move.same and (_place(move) or abs(move.points or 0.0) >= SHOWN_POINTS)]
+    known = [move for move in one.ranking if not move.same and not move.cut]
+    return [move for move in known if _place(move) or abs(move.points or 0.0) >= SHOWN_POINTS]
+
+
+def kept(one: Drift) -> int:
+    """How many stand where they stood."""
+    return sum(not move.cut for move in one.ranking) - len(moved(one))
 
 
 def _place(move: RankMove) -> bool:
@@ -124,7 +130,7 @@ def shown(one: Drift, top: int | None) -> list[RankMove]:
 
 def unmoved(one: Drift) -> bool:
     """Whether everything is the same."""
-    same = all(move.same for move in one.stacks) and all(move.same for move in one.ranking)
+    same = all(move.same for move in one.stacks) and all(move.same or move.cut for move in one.ranking)
     return same and not one.needs and not one.weights
 
 
