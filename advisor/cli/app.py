@@ -11,6 +11,7 @@ from advisor.cli.batch_command import batch
 from advisor.cli.context import Context
 from advisor.cli.knowledge_app import knowledge_app
 from advisor.cli.options import Edition, Explain, Format, ListFormat, Output, Robustness, Top, show_version
+from advisor.cli.report_command import report
 
 app = typer.Typer(
     name="advisor",
@@ -88,6 +89,7 @@ def recommend(
 
 
 app.command()(batch)
+app.command()(report)
 
 
 @app.command()

@@ -41,28 +41,40 @@ def recommend(
     *,
     cache: Path | None = None,
     robustness: Wanted = "quick",
+    pictures: bool = False,
 ) -> Recommendation:
     """The whole recommendation for these requirements (default: neutral ones).
 
-    Without ``knowledge`` the edition that the requirements name is loaded, else the newest. Raises `AdvisorError` when the
-    requirements name something unknown or leave nothing to weigh. Same input and same knowledge give an equal result.
+    Without ``knowledge`` the edition that the requirements name is loaded, else the newest. ``pictures`` adds what a drawn
+    report (`html`) shows beyond the others. Raises `AdvisorError` when the requirements name something unknown or leave nothing
+    to weigh. Same input and same knowledge give an equal result.
     """
     requirements = requirements or Requirements()
     knowledge = knowledge or load_knowledge(requirements.edition, cache=cache)
-    return complete(decide(requirements, knowledge), requirements, knowledge, robustness)
+    return complete(decide(requirements, knowledge), requirements, knowledge, robustness, pictures=pictures)
 
 
 def complete(
-    decided: Recommendation, requirements: Requirements, knowledge: Knowledge, robustness: Wanted
+    decided: Recommendation,
+    requirements: Requirements,
+    knowledge: Knowledge,
+    robustness: Wanted,
+    *,
+    pictures: bool = False,
 ) -> Recommendation:
-    """What was decided, with how sure it is (unless that is not wanted) and with its neighbours."""
+    """What was decided, with how sure it is (unless that is not wanted), its neighbours and, where wanted, its pictures."""
     from advisor.decision.neighbours import with_neighbours
 
     if robustness != "none":
         from advisor.decision.robustness import with_robustness
 
         decided = with_robustness(decided, requirements, knowledge, robustness)
-    return with_neighbours(decided, requirements, knowledge)
+    decided = with_neighbours(decided, requirements, knowledge)
+    if pictures:
+        from advisor.decision.pictures import with_pictures
+
+        decided = with_pictures(decided, requirements, knowledge)
+    return decided
 
 
 def decide(requirements: Requirements, knowledge: Knowledge) -> Recommendation:

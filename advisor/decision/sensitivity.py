@@ -89,7 +89,7 @@ def leaders(decision: Decision, find_routes: FindRoutes = best_routes) -> Leader
             one.exchange is not None,
             one.prototype,
             one.deploy,
-            one.exchange.id if one.exchange else "native",
+            one.via,
         )
         for one in taking_part.routes
     ]

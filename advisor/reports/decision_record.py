@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from advisor.documents import write_document
 from advisor.model.knowledge import Evidence, Fact
 from advisor.model.recommendation import NOT_RETIRED, Ranked, Recommendation, RuledOut, Stack
-from advisor.reports.certainty import telling
 from advisor.reports.changes import condition
 from advisor.reports.interface import Surface
-from advisor.reports.text import clean, percent, points, signed
+from advisor.reports.sureness import telling
+from advisor.reports.text import clean, is_page, percent, points, signed, told
 
 OPTIONS = 3
 """The options whose pros and cons are told."""
@@ -30,6 +30,7 @@ class DecisionRecord:
     """Comes in one piece."""
 
     complete = True
+    pictures = False
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """Nothing comes first."""
@@ -60,7 +61,7 @@ def text(value: str) -> str:
 def _link(evidence: Evidence) -> str:
     """A source with its day: a link where it is a web page, else its text."""
     source = clean(evidence.source)
-    if re.fullmatch(r"https?://[^\s<>()\[\]`\"]+", source):
+    if is_page(source):
         return f"<{source}> ({evidence.as_of})"
     return f"{text(source)} ({evidence.as_of})"
 
@@ -205,14 +206,8 @@ def _judged(one: Recommendation, entry: Ranked) -> Iterator[str]:
 
 
 def _because(facts: Sequence[Fact]) -> str:
-    told = [f"{text(fact.id)}: {text(_value(fact))}" for fact in facts]
-    return f" ({'; '.join(told)})" if told else ""
-
-
-def _value(fact: Fact) -> str:
-    if isinstance(fact.value, dict):
-        return ", ".join(f"{key} {value}" for key, value in fact.value.items())
-    return ", ".join(map(str, fact.value)) if isinstance(fact.value, list | tuple) else str(fact.value)
+    words = [f"{text(fact.id)}: {text(told(fact.value))}" for fact in facts]
+    return f" ({'; '.join(words)})" if words else ""
 
 
 def _more(one: Recommendation) -> Iterator[str]:

@@ -26,10 +26,11 @@ class Report(Protocol):
     """A format that a recommendation can be written in.
 
     ``lead`` is everything that needs neither robustness nor neighbours, ``rest`` what follows; the report is the two together.
-    ``rest`` is asked for only after both are known, if the format shows them (``complete``).
+    ``rest`` is asked for only after both are known, if the format shows them (``complete``), and the pictures too, if it draws.
     """
 
     complete: bool
+    pictures: bool
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """The part that can be shown first; empty where a format comes in one piece."""

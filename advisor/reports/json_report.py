@@ -27,6 +27,7 @@ class JsonReport:
     """One JSON document, complete or not at all."""
 
     complete = True
+    pictures = False
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """Nothing: half a document helps nobody."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.decision.published import published_categories
 from advisor.model.knowledge import Alternative, Criterion, Edition, Evidence, Exchange, Fact, Knowledge, Port
-from advisor.reports.text import clean, points
+from advisor.reports.text import clean, points, told
 
 
 def as_text(id_: str, knowledge: Knowledge, width: int) -> str | None:
@@ -84,12 +84,13 @@ def _frontend(one: Alternative, knowledge: Knowledge, width: int) -> list[str]:
         return []
     category = knowledge.categories["api_internals"]
     backends = one.facts["backends"].value if "backends" in one.facts else ()
-    told = []
+    backs = []
     for id_ in backends:
         backend = knowledge.alternatives.get(id_)
         if backend is not None:
-            told.append(f"{backend.name} {points(published_categories(backend, knowledge)[category.id])}")
-    text = f"Not ranked: it fronts other frameworks. What counts is the {category.name} score of its back end: {', '.join(told)}."
+            backs.append(f"{backend.name} {points(published_categories(backend, knowledge)[category.id])}")
+    lead = "Not ranked: it fronts other frameworks. What counts is the"
+    text = f"{lead} {category.name} score of its back end: {', '.join(backs)}."
     return ["", *_wrap(text, width, "  ")]
 
 
@@ -113,12 +114,7 @@ def _number(evidence: Evidence, sources: dict[tuple[str, str, str], int]) -> int
 
 def _fact(fact: Fact, sources: dict[tuple[str, str, str], int], width: int) -> list[str]:
     number = _number(fact.evidence, sources)
-    value = fact.value
-    if isinstance(value, dict):
-        told = ", ".join(f"{side} {level}" for side, level in value.items())
-    else:
-        told = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    first, *more = _wrap(f"{told} [{number}]", width, " " * 26)
+    first, *more = _wrap(f"{told(fact.value)} [{number}]", width, " " * 26)
     lines = [f"  {fact.id:<24}{first.strip()}", *more]
     detail = "; ".join(part for part in (fact.evidence.locator, fact.evidence.note) if part)
     return lines + _wrap(detail, width, " " * 26) if detail else lines

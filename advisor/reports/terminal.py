@@ -36,6 +36,7 @@ class TerminalReport:
     """The ranked table and its explanations."""
 
     complete = True
+    pictures = False
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """Headline, ranking, why the first is first, what was ruled out, and the stacks."""
