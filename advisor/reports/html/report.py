@@ -9,7 +9,7 @@ from advisor.reports.html.chart_data import chart_data
 from advisor.reports.html.document import render_page
 from advisor.reports.interface import Surface
 
-SCRIPTS = ("charts.js", "page.js", "weighing.js", "what_if.js")
+SCRIPTS = ("mapping.js", "charts.js", "page.js", "weighing.js", "what_if.js")
 """In the order in which they build on each other."""
 
 

@@ -30,7 +30,7 @@ const Charts = (() => {
     };
   };
   const draw = (id, traces, more) =>
-    Plotly.react(id, traces, layout(more), { displayModeBar: false, responsive: true });
+    Plotly.react(id, traces, layout(more), { displayModeBar: false });
   const legend = { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", xanchor: "left", itemclick: false, itemdoubleclick: false, traceorder: "normal" };
 
   const ranking = (id) => {
@@ -112,40 +112,33 @@ const Charts = (() => {
       hovertemplate: "%{customdata} takes rank %{x} in %{z:.1%}<extra></extra>",
     }], {
       height: 30 * rows.length + 60, margin: { l: 8, r: 8, t: 32, b: 8 },
-      xaxis: { side: "top", tickmode: "linear", dtick: 1, showgrid: false, zeroline: false, title: { text: "rank (numbers are % of the weightings)", font: { size: 12, color: color("soft") } } },
+      xaxis: { side: "top", tickmode: "linear", dtick: 1, showgrid: false, zeroline: false, title: { text: narrow() ? "rank (in % of weightings)" : "rank (numbers are % of the weightings)", font: { size: 12, color: color("soft") } } },
       yaxis: { autorange: "reversed", tickvals: places, ticktext: rows.map((row) => plain(row.name)), tickfont: { color: ink }, showgrid: false, zeroline: false },
     });
   };
 
-  /* Labels stand above their point, below where a close neighbour is above, beside where both are taken. */
-  const placed = (places) => places.map((one) => {
-    const near = places.filter((other) => other !== one && Math.abs(other.x - one.x) < 14 && Math.abs(other.y - one.y) < 5);
-    const above = near.some((other) => other.y >= one.y), below = near.some((other) => other.y < one.y);
-    if (!above) return "top center";
-    if (!below) return "bottom center";
-    return near.some((other) => other.x > one.x) ? "middle left" : "middle right";
-  });
   const map = (id) => {
-    const places = data.map.places, winner = data.ranking[0]?.id;
+    const places = data.map.places, winner = data.ranking[0]?.id, size = narrow() ? 10 : 12;
     const kind = (place) => (place.id === "" ? 0 : place.id === winner ? 1 : 2);
-    const colors = [color("warn"), color("line-0"), color("soft")];
+    const told = (place) => (place.id === "" ? "ideal" : name(place.id));
+    const view = Mapping.fit(places, document.getElementById(id).clientWidth, narrow() ? 420 : 480);
+    const colors = [color("warn"), color("line-0"), color("soft")], marks = ["i", "b", ""];
     return draw(id, [{
       type: "scatter", mode: "markers+text", x: places.map((place) => place.x), y: places.map((place) => place.y),
-      text: places.map((place) => (place.id === "" ? "<i>ideal</i>" : kind(place) === 1 ? `<b>${plain(name(place.id))}</b>` : plain(name(place.id)))),
-      textposition: placed(places), cliponaxis: false, textfont: { color: color("ink"), size: narrow() ? 10 : 12 },
+      text: places.map((place) => {
+        const mark = marks[kind(place)], text = plain(told(place));
+        return mark ? `<${mark}>${text}</${mark}>` : text;
+      }),
+      textposition: Mapping.labelled(places, view, told, size), cliponaxis: false, textfont: { color: color("ink"), size },
       marker: {
-        size: places.map((place) => [13, 13, 9][kind(place)]), color: places.map((place) => colors[kind(place)]),
+        size: places.map((place) => [13, 13, 9][kind(place)]), color: places.map((place) => colors[kind(place)]), opacity: 1,
         symbol: places.map((place) => ["diamond", "star", "circle"][kind(place)]),
       },
       hovertemplate: "%{text}<extra></extra>",
     }], {
-      height: narrow() ? 420 : 480, margin: { l: 40, r: 40, t: 24, b: 16 },
-      xaxis: { visible: false, range: spread(places.map((place) => place.x)) }, yaxis: { visible: false, scaleanchor: "x" },
+      height: view.height, margin: { l: 0, r: 0, t: 0, b: 0 },
+      xaxis: { visible: false, automargin: false, range: view.x }, yaxis: { visible: false, automargin: false, range: view.y },
     });
-  };
-  const spread = (values) => {
-    const low = Math.min(...values), high = Math.max(...values), room = (high - low || 1) * 0.08;
-    return [low - room, high + room];
   };
 
   const all = () => {

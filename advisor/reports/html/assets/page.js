@@ -43,6 +43,13 @@ const Page = (() => {
       paint(THEMES[(THEMES.indexOf(root.dataset.theme ?? "") + 1) % THEMES.length]);
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawn);
+    let width = window.innerWidth, waiting;
+    window.addEventListener("resize", () => {
+      if (window.innerWidth === width) return;
+      width = window.innerWidth;
+      clearTimeout(waiting);
+      waiting = setTimeout(drawn, 150);
+    });
     let shown = "";
     window.addEventListener("beforeprint", () => { shown = root.dataset.theme ?? ""; paint("light"); });
     window.addEventListener("afterprint", () => paint(shown));
