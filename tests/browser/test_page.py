@@ -227,9 +227,14 @@ def test_nothing_fits(browser: Browser, page_of: Write) -> None:
         assert seen.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("name", "width"), [("phone-2026", 1280), ("phone-2026", 390), ("plain-2018", 1280), ("nothing-fits", 390)]
+    ("name", "width", "scheme"),
+    [
+        ("phone-2026", 1280, "light"),
+        ("phone-2026", 390, "dark"),
+        ("plain-2018", 1280, "dark"),
+        ("nothing-fits", 390, "light"),
+    ],
 )
 def test_accessibility(browser: Browser, page_of: Write, name: str, width: int, scheme: str) -> None:
     """axe-core finds no serious or critical violation, with everything unfolded and with a dialog open."""
