@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.documents import write_document
-from advisor.model.knowledge import Evidence, Fact
+from advisor.model.knowledge import Fact
 from advisor.model.recommendation import NOT_RETIRED, Ranked, Recommendation, RuledOut, Stack
 from advisor.reports.certainty import telling
 from advisor.reports.changes import condition
 from advisor.reports.interface import Surface
+from advisor.reports.markdown import link, text
 from advisor.reports.text import clean, percent, points, signed
 
 OPTIONS = 3
@@ -22,8 +23,6 @@ PRO, CON = 80.0, 40.0
 """Scores from which on a criterion speaks for an option, and down to which it speaks against it."""
 FLIPS = 3
 SHOWN_POINTS = 0.05
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~&$])")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 
 
 class DecisionRecord:
@@ -49,20 +48,6 @@ class DecisionRecord:
             _more(recommendation),
         )
         return "\n\n".join("\n".join(part) for part in parts) + "\n"
-
-
-def text(value: str) -> str:
-    """Text as plain words in Markdown: nothing in it is markup, a link or HTML."""
-    escaped = _MARKUP.sub(r"\\\1", clean(value))
-    return _LINE_START.sub(r"\1\\\2", escaped)
-
-
-def _link(evidence: Evidence) -> str:
-    """A source with its day: a link where it is a web page, else its text."""
-    source = clean(evidence.source)
-    if re.fullmatch(r"https?://[^\s<>()\[\]`\"]+", source):
-        return f"<{source}> ({evidence.as_of})"
-    return f"{text(source)} ({evidence.as_of})"
 
 
 def _head(one: Recommendation) -> Iterator[str]:
@@ -224,7 +209,7 @@ def _more(one: Recommendation) -> Iterator[str]:
         fact.evidence for entry in one.ranking[:OPTIONS] for cell in entry.criteria.values() for fact in cell.facts
     ]
     evidence += [source for stack in one.stacks[:1] for source in stack.evidence]
-    yield from (f"- {line}" for line in _sorted(_link(item) for item in evidence))
+    yield from (f"- {line}" for line in _sorted(link(item) for item in evidence))
     if one.neighbours and one.neighbours.cases:
         yield from ("", "Teams with similar needs:", "")
     for near in one.neighbours.cases if one.neighbours else ():
