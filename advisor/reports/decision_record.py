@@ -5,16 +5,14 @@ The same needs and the same knowledge give the same bytes: a rerun after a knowl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from advisor.documents import write_document
 from advisor.model.knowledge import Fact
 from advisor.model.recommendation import NOT_RETIRED, Ranked, Recommendation, RuledOut, Stack
 from advisor.reports.certainty import telling
 from advisor.reports.changes import condition
 from advisor.reports.interface import Surface
-from advisor.reports.markdown import link, text
+from advisor.reports.markdown import link, requirements_block, text
 from advisor.reports.text import clean, percent, points, signed
 
 OPTIONS = 3
@@ -62,11 +60,7 @@ def _context(one: Recommendation) -> Iterator[str]:
     yield ""
     yield "Which framework do we build in, and what do we deploy on? What we need, as a requirements file:"
     yield ""
-    needs = write_document(dict(one.requirements)).rstrip("\n")
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", needs)), 0)
-    yield f"{fence}yaml"
-    yield "\n".join(clean(line) if not line.isprintable() else line for line in needs.split("\n"))
-    yield fence
+    yield from requirements_block(one.requirements)
 
 
 def _drivers(one: Recommendation) -> Iterator[str]:

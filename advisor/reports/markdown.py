@@ -1,9 +1,12 @@
-"""Text from files in a Markdown document: plain words, never markup."""
+"""Parts of a Markdown document; text from files comes out as plain words, never as markup."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+from advisor.documents import write_document
 from advisor.model.knowledge import Evidence
 from advisor.reports.text import clean
 
@@ -23,3 +26,23 @@ def link(evidence: Evidence) -> str:
     if re.fullmatch(r"https?://[^\s<>()\[\]`\"]+", source):
         return f"<{source}> ({evidence.as_of})"
     return f"{text(source)} ({evidence.as_of})"
+
+
+def requirements_block(requirements: Mapping[str, Any]) -> Iterator[str]:
+    """The lines of a requirements file in a fence that nothing in it can end."""
+    needs = write_document(dict(requirements)).rstrip("\n")
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", needs)), 0)
+    yield f"{fence}yaml"
+    yield "\n".join(clean(line) if not line.isprintable() else line for line in needs.split("\n"))
+    yield fence
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: int = 0) -> Iterator[str]:
+    """A table of cells that are Markdown already; all columns from ``numbers`` on are aligned to the right, none for 0."""
+    yield _line(head)
+    yield _line("---:" if 0 < numbers <= column else "---" for column in range(len(head)))
+    yield from map(_line, rows)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
