@@ -38,7 +38,8 @@ def _scored(decision: Decision, ids: Sequence[str]) -> list[FactRow]:
             for step in row.steps:
                 cell = FactCell(step.fact, step.points, step.times, step.doubt)
                 found[row.criterion].setdefault(_key(row.criterion, step), {})[id_] = cell
-    return [_row(key, cells, ids) for rows in found.values() for key, cells in rows.items()]
+    alternatives = [decision.knowledge.alternatives[id_] for id_ in ids]
+    return [_row(key, cells, alternatives) for rows in found.values() for key, cells in rows.items()]
 
 
 def _key(criterion: str, step: Step) -> _Key:
@@ -46,8 +47,9 @@ def _key(criterion: str, step: Step) -> _Key:
     return _Key(criterion, fact.id if fact else "", step.side if fact and _two_sided(fact) else None, step.scale)
 
 
-def _row(key: _Key, cells: Mapping[str, FactCell], ids: Sequence[str]) -> FactRow:
-    whole = {id_: cells.get(id_) for id_ in ids}
+def _row(key: _Key, cells: Mapping[str, FactCell], alternatives: Sequence[Alternative]) -> FactRow:
+    """A row; who is scored on something else has its fact beside the others, without points."""
+    whole = {one.id: cells.get(one.id) or _cell(_fact(one, key.id)) for one in alternatives}
     return FactRow(key.criterion, key.id, key.side, key.scale, whole, _differs(whole, key.side))
 
 
@@ -74,7 +76,7 @@ def _known(alternatives: Sequence[Alternative]) -> list[str]:
 def _fact(alternative: Alternative, id_: str) -> Fact | None:
     group, _, item = id_.partition(".")
     published = next((fact for fact in alternative.scores.values() if fact.id == id_), None)
-    return published or alternative.fact(group, item)
+    return published or (alternative.fact(group, item) if group else None)
 
 
 def _cell(fact: Fact | None) -> FactCell | None:

@@ -94,8 +94,8 @@ class CriterionRow(NamedTuple):
 class FactCell(NamedTuple):
     """A fact of one alternative; ``fact`` is None for what the team says itself.
 
-    ``points`` are what it is worth, ``times`` how often they count in the score of the criterion; both None where no score
-    rests on the fact.
+    ``points`` are what it is worth, ``times`` how often they count in the score of the criterion; both None where the score of
+    this alternative does not rest on the fact.
     """
 
     fact: Fact | None

@@ -49,7 +49,7 @@ def report(one: Comparison, surface: Surface, wanted: Wanted) -> str:
 
 def _head(page: Page, one: Comparison) -> None:
     what = f"Edition {one.edition} ({one.edition_title}), knowledge of {one.knowledge_date}"
-    page.line((f"{clean(one.title)} · {what}" if one.title else what, "dim"), indent=0)
+    page.line((clean(f"{one.title} · {what}" if one.title else what), "dim"), indent=0)
     page.line(clean(words.compared_as(one)), indent=0)
     page.console.print()
     page.line((clean(" ".join(words.verdict(one))), "bold green"), indent=0)
@@ -88,7 +88,7 @@ def _block(block: Sequence[Compared], lines: Sequence[Line], label: int, room: i
     for line in lines:
         cells = [Text(line.cell(alternative), style=line.style) for alternative in block]
         extra = [Text(line.beside, style=line.style)] if beside else []
-        table.add_row("", Text(line.label, style=line.style), *extra, *cells)
+        table.add_row("", Text(clean(line.label), style=line.style), *extra, *cells)
     return table
 
 

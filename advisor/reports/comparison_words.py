@@ -227,7 +227,9 @@ def fact_value(one: Comparison, row: FactRow, cell: FactCell | None) -> str:
     if cell.fact is None:
         return f"{points(cell.points or 0.0)} points"
     told = whole(cell.fact, row.side)
-    if row.scale and cell.points is not None:
+    if row.criterion and cell.points is None:
+        told += ", not counted"
+    elif row.scale and cell.points is not None:
         told += f" → {points(cell.points)}"
     told += f", through {one.names.get(cell.fact.via, cell.fact.via)}" if cell.fact.via else ""
     told += "" if cell.fact.listed else ", not in its list"
