@@ -33,8 +33,8 @@ def compare(
 ) -> int:
     """Put alternatives side by side: scores, facts, who wins under which weights."""
     from advisor.cli import comparing
-    from advisor.reports.interface import Wanted
+    from advisor.reports.interface import Rows
 
     return comparing.run(
-        context.obj, named, edition=edition, format_=format_, wanted=Wanted(facts, differences), output=output
+        context.obj, named, edition=edition, format_=format_, wanted=Rows(facts, differences), output=output
     )

@@ -18,7 +18,7 @@ from advisor.model.requirements import Requirements
 from advisor.needs.known import known_of
 from advisor.needs.reader import read_requirements
 from advisor.reports.comparison_formats import render
-from advisor.reports.interface import Wanted
+from advisor.reports.interface import Rows
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -29,7 +29,7 @@ def run(
     *,
     edition: str | None,
     format_: str,
-    wanted: Wanted,
+    wanted: Rows,
     output: Path | None,
 ) -> int:
     """Compare and print; raises `InputError` with everything that is wrong with the arguments."""

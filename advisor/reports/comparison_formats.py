@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from advisor.model.comparison import Comparison
-from advisor.reports.interface import ComparisonReport, Surface, Wanted
+from advisor.reports.interface import ComparisonReport, Rows, Surface
 
 FORMATS = {
     "table": "advisor.reports.comparison_table:report",
@@ -15,9 +15,9 @@ FORMATS = {
 
 
 def render(
-    comparison: Comparison, format_: str = "table", surface: Surface | None = None, wanted: Wanted | None = None
+    comparison: Comparison, format_: str = "table", surface: Surface | None = None, wanted: Rows | None = None
 ) -> str:
     """The whole report as text."""
     module, name = FORMATS[format_].split(":")
     made: ComparisonReport = getattr(import_module(module), name)
-    return made(comparison, surface or Surface(), wanted or Wanted())
+    return made(comparison, surface or Surface(), wanted or Rows())

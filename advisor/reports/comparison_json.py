@@ -9,17 +9,17 @@ from advisor.model.comparison import CategoryRow, Compared, Comparison, Criterio
 from advisor.model.knowledge import Evidence
 from advisor.model.recommendation import Stack
 from advisor.reports.comparison_parts import shown_criteria, shown_facts, shown_sources
-from advisor.reports.interface import Surface, Wanted
+from advisor.reports.interface import Rows, Surface
 from advisor.reports.json_report import contrast, evidence, verified
 
 
-def report(one: Comparison, surface: Surface, wanted: Wanted) -> str:
+def report(one: Comparison, surface: Surface, wanted: Rows) -> str:
     """One document, ending in a newline."""
     del surface
     return json.dumps(to_dict(one, wanted), indent=2) + "\n"
 
 
-def to_dict(one: Comparison, wanted: Wanted) -> dict[str, Any]:
+def to_dict(one: Comparison, wanted: Rows) -> dict[str, Any]:
     """The comparison with plain keys; ``alternatives`` are in the order in which they were named."""
     return {
         "schema": 1,

@@ -8,12 +8,12 @@ from advisor.model.comparison import CategoryRow, Compared, Comparison, Criterio
 from advisor.reports import comparison_words as words
 from advisor.reports.certainty import share
 from advisor.reports.comparison_parts import alike, shown_criteria, shown_facts, shown_sources
-from advisor.reports.interface import Surface, Wanted
+from advisor.reports.interface import Rows, Surface
 from advisor.reports.markdown import link, requirements_block, table, text
 from advisor.reports.text import age, percent, points
 
 
-def report(one: Comparison, surface: Surface, wanted: Wanted) -> str:
+def report(one: Comparison, surface: Surface, wanted: Rows) -> str:
     """The whole document."""
     del surface
     parts = (
@@ -83,7 +83,7 @@ def _missed(one: Comparison) -> Iterator[str]:
     return _section("Not met", [told for it in one.alternatives for told in words.missed(one, it)])
 
 
-def _criteria(one: Comparison, wanted: Wanted) -> Iterator[str]:
+def _criteria(one: Comparison, wanted: Rows) -> Iterator[str]:
     yield from ("## Criteria", "")
     yield "Scores and, in brackets, their contributions to the total; the best in bold."
     yield ""
@@ -152,7 +152,7 @@ def _routes(one: Comparison) -> Iterator[str]:
     return _section("Routes between them", [words.cited_route(one, stack) for stack in one.routes])
 
 
-def _facts(one: Comparison, wanted: Wanted) -> Iterator[str]:
+def _facts(one: Comparison, wanted: Rows) -> Iterator[str]:
     rows = shown_facts(one, wanted)
     if not rows:
         return
@@ -171,7 +171,7 @@ def _facts(one: Comparison, wanted: Wanted) -> Iterator[str]:
         yield from ("", left)
 
 
-def _sources(one: Comparison, wanted: Wanted) -> Iterator[str]:
+def _sources(one: Comparison, wanted: Rows) -> Iterator[str]:
     cited = shown_sources(one, wanted)
     if cited:
         yield from ("## Sources", "")

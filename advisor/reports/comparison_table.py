@@ -14,7 +14,7 @@ from advisor.model.comparison import CategoryRow, Compared, Comparison, Criterio
 from advisor.reports import comparison_words as words
 from advisor.reports.certainty import share
 from advisor.reports.comparison_parts import alike, shown_criteria, shown_facts, shown_sources
-from advisor.reports.interface import Surface, Wanted
+from advisor.reports.interface import Rows, Surface
 from advisor.reports.page import Page
 from advisor.reports.text import age, clean, percent, points
 
@@ -33,7 +33,7 @@ class Line(NamedTuple):
     style: str = ""
 
 
-def report(one: Comparison, surface: Surface, wanted: Wanted) -> str:
+def report(one: Comparison, surface: Surface, wanted: Rows) -> str:
     """The whole printout."""
     page = Page(surface)
     _head(page, one)
@@ -124,7 +124,7 @@ def _missed(page: Page, one: Comparison) -> None:
         page.line(clean(text), hanging=2)
 
 
-def _criteria(page: Page, one: Comparison, wanted: Wanted) -> None:
+def _criteria(page: Page, one: Comparison, wanted: Rows) -> None:
     page.heading("Criteria: score and contribution to the total, * the best")
     rows = shown_criteria(one, wanted)
     lines: list[Line] = []
@@ -202,7 +202,7 @@ def _routes(page: Page, one: Comparison) -> None:
         page.line(clean(words.cited_route(one, stack)), hanging=2)
 
 
-def _facts(page: Page, one: Comparison, wanted: Wanted) -> None:
+def _facts(page: Page, one: Comparison, wanted: Rows) -> None:
     rows = shown_facts(one, wanted)
     if rows:
         page.heading("Facts: value → points of a figure [source], ≠ where they differ")
@@ -227,7 +227,7 @@ def _fact_of(one: Comparison, row: FactRow) -> Callable[[Compared], str]:
     return lambda it: clean(words.fact_value(one, row, row.cells[it.id]))
 
 
-def _sources(page: Page, one: Comparison, wanted: Wanted) -> None:
+def _sources(page: Page, one: Comparison, wanted: Rows) -> None:
     cited = shown_sources(one, wanted)
     if cited:
         page.heading("Sources")

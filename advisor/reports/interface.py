@@ -45,7 +45,7 @@ Facts = Literal["scored", "all", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Rows:
     """What of a comparison is shown: which ``facts``, and whether only the rows that differ (``differences``)."""
 
     facts: Facts = "scored"
@@ -55,6 +55,6 @@ class Wanted:
 class ComparisonReport(Protocol):
     """A format that a comparison can be written in."""
 
-    def __call__(self, comparison: Comparison, surface: Surface, wanted: Wanted) -> str:
+    def __call__(self, comparison: Comparison, surface: Surface, wanted: Rows) -> str:
         """The whole report as text."""
         ...

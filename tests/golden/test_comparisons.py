@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from advisor.decision.comparison import compare
 from advisor.model.comparison import Comparison
 from advisor.reports.comparison_formats import render
-from advisor.reports.interface import Surface, Wanted
+from advisor.reports.interface import Rows, Surface
 from tests.support.knowledge import asked, edition_2018, newest
 
 
@@ -34,4 +34,4 @@ def test_table_at_80_columns(made: Callable[[], Comparison], snapshot: SnapshotA
 @pytest.mark.parametrize("made", [article, runtimes], ids=lambda made: made.__name__)
 def test_markdown(made: Callable[[], Comparison], snapshot: SnapshotAssertion) -> None:
     """What goes into a pull request."""
-    assert render(made(), "markdown", wanted=Wanted(differences=True)) == snapshot
+    assert render(made(), "markdown", wanted=Rows(differences=True)) == snapshot

@@ -10,7 +10,7 @@ import pytest
 
 from advisor.decision.comparison import compare
 from advisor.reports.comparison_formats import render
-from advisor.reports.interface import Surface, Wanted
+from advisor.reports.interface import Rows, Surface
 from tests.support.cli import ADVISOR, ROOT, environment, run_advisor
 from tests.support.knowledge import asked, edition_2018, newest
 from tests.support.terminal import Terminal
@@ -37,7 +37,7 @@ def test_it_prints_the_comparison(here: Path) -> None:
         arguments = ["mxnet", "caffe", "tvm", "-e", "2018", "--format", format_, "--facts", "all", "--differences"]
         done = run_advisor("compare", *arguments, home=here.parent)
         assert (done.status, done.stderr) == (0, "")
-        assert done.stdout == render(made, format_, Surface(80), Wanted("all", differences=True))
+        assert done.stdout == render(made, format_, Surface(80), Rows("all", differences=True))
 
 
 def test_a_file_gives_the_needs_wherever_it_stands(here: Path) -> None:
@@ -195,6 +195,6 @@ def test_a_terminal_of_any_size(rows: int, columns: int, here: Path) -> None:
         assert terminal.finish() == 0
         text = [line.rstrip() for line in terminal.everything]
     made = compare(["onnxruntime", "tvm", "litert", "coreml"], asked(), newest())
-    expected = render(made, "table", Surface(columns), Wanted("none"))
+    expected = render(made, "table", Surface(columns), Rows("none"))
     body = expected[: expected.index("\nSources")] if "\nSources" in expected else expected
     assert "\n".join(text).strip().startswith(body.strip())

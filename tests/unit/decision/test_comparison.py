@@ -20,7 +20,7 @@ from advisor.model.knowledge import Knowledge
 from advisor.model.recommendation import Ranked
 from advisor.model.requirements import Requirements
 from advisor.reports.comparison_json import to_dict
-from advisor.reports.interface import Wanted
+from advisor.reports.interface import Rows
 from tests.support import builders
 from tests.support.cli import ROOT
 from tests.support.knowledge import asked, edition_2018, newest
@@ -46,7 +46,7 @@ def compared(edition: str, ids: tuple[str, ...], name: str = "neutral") -> Compa
 
 def everything(one: Comparison) -> dict[str, Any]:
     """All of a comparison as plain data."""
-    return to_dict(one, Wanted("all"))
+    return to_dict(one, Rows("all"))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -17,7 +17,7 @@ from advisor.model.comparison import Comparison
 from advisor.model.knowledge import Evidence, Knowledge
 from advisor.reports import comparison_words as words
 from advisor.reports.comparison_formats import render
-from advisor.reports.interface import Surface, Wanted
+from advisor.reports.interface import Rows, Surface
 from tests.support import builders
 from tests.support.knowledge import asked, edition_2018, newest
 
@@ -99,7 +99,7 @@ def test_numbers_of_the_table_are_those_of_the_document() -> None:
 def test_the_document_is_complete_and_unrounded() -> None:
     """The numbers of the comparison as they are; every source that is cited is listed with its number."""
     one = phone()
-    data = json.loads(render(one, "json", wanted=Wanted("all")))
+    data = json.loads(render(one, "json", wanted=Rows("all")))
     assert [found["id"] for found in data["alternatives"]] == list(PHONE)
     assert [found["score"] for found in data["alternatives"]] == [found.score for found in one.alternatives]
     assert data["winning"]["around"]["first"] == one.winning.around.first
@@ -155,7 +155,7 @@ def test_another_order_permutes_the_columns_of_markdown_and_nothing_else() -> No
 def test_only_what_differs(format_: str, facts: Any) -> None:
     """`differences` drops exactly the rows that are the same for all, says how many, and cites nothing that is not shown."""
     one = article()
-    whole, less = (render(one, format_, Surface(200), Wanted(facts, wanted)) for wanted in (False, True))
+    whole, less = (render(one, format_, Surface(200), Rows(facts, wanted)) for wanted in (False, True))
     same = [one.labels[row.id] for row in one.criteria if not row.differs]
     assert same == ["Sponsor", "Documentation", "Operating systems"]
     if format_ == "json":
@@ -176,7 +176,7 @@ def test_only_what_differs(format_: str, facts: Any) -> None:
 
 def test_facts_that_are_not_scored_stand_apart() -> None:
     """With all facts, those behind no score follow those behind scores."""
-    text = render(article(), "table", Surface(80), Wanted("all"))
+    text = render(article(), "table", Surface(80), Rows("all"))
     scored, others = text[text.index("\nFacts:") :].split("Behind no score here")
     assert "scores.graph" in scored
     assert re.search(r"≠ license", others)
@@ -213,7 +213,7 @@ def test_hostile_text_is_plain_words_in_markdown(text: str) -> None:
         render(
             compare(ARTICLE, asked(title=word, languages={"serve": ["swift"]}), knowledge),
             "markdown",
-            wanted=Wanted("all"),
+            wanted=Rows("all"),
         )
         for word, knowledge in zip(("calm", text), hostile(text), strict=True)
     ]
@@ -237,7 +237,7 @@ def test_hostile_text_is_plain_words_in_markdown(text: str) -> None:
 def test_hostile_text_is_inert_in_the_table(text: str, width: int) -> None:
     """No control character, escape or direction mark reaches the terminal, and names shift no columns out of the page."""
     one = compare(ARTICLE, asked(title=text, languages={"serve": ["swift"]}), hostile(text)[1])
-    printed = render(one, "table", Surface(width), Wanted("all"))
+    printed = render(one, "table", Surface(width), Rows("all"))
     assert not CONTROL.search(printed)
     body = printed[: printed.index("\nSources")]
     assert all(cell_len(line) <= width for line in body.splitlines())
@@ -335,6 +335,6 @@ def test_a_source_is_listed_once_with_its_day_and_method() -> None:
         "maintenance": tool.facts["maintenance"]._replace(evidence=page._replace(locator="there")),
     }
     knowledge = builders.knowledge(tool._replace(facts=facts), builders.tool("two", scores={"graph": 2.0}))
-    text = render(compare(["one", "two"], asked(weights={"graph": 1}), knowledge), "table", wanted=Wanted("all"))
+    text = render(compare(["one", "two"], asked(weights={"graph": 1}), knowledge), "table", wanted=Rows("all"))
     assert text.count("https://example.org/a (documented 2018-01-01)") == 1
     assert len(re.findall(r"^  \[\d+\] ", text, re.MULTILINE)) == 2
