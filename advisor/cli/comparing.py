@@ -47,9 +47,9 @@ def _compared(context: Context, named: Sequence[str], edition: str | None) -> Co
     knowledge, requirements, name = load(context, edition), Requirements(), ""
     files = [one for one in named if one not in knowledge.known_ids and _is_file(one)]
     ids = [one for one in named if one not in files]
-    wrong = [Problem(f"{len(files)} requirements files are named: {', '.join(files)}", hint="name one")] * (
-        len(files) > 1
-    )
+    wrong: list[Problem] = []
+    if len(files) > 1:
+        wrong.append(Problem(f"{len(files)} requirements files are named: {', '.join(files)}", hint="name one"))
     for file in files:
         try:
             raw, name = read_input(file)

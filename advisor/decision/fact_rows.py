@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from advisor.decision.explanation import derivation
 from advisor.decision.recommend import Decision
-from advisor.decision.sensitivity import SIDES
+from advisor.decision.sensitivity import SIDES, doubt_of
 from advisor.model.comparison import FactCell, FactRow
 from advisor.model.explanation import Step
 from advisor.model.knowledge import Alternative, Fact, Scale, Side
@@ -38,8 +38,7 @@ def _scored(decision: Decision, ids: Sequence[str]) -> list[FactRow]:
             for step in row.steps:
                 cell = FactCell(step.fact, step.points, step.times, step.doubt)
                 found[row.criterion].setdefault(_key(row.criterion, step), {})[id_] = cell
-    alternatives = [decision.knowledge.alternatives[id_] for id_ in ids]
-    return [_row(key, cells, alternatives) for rows in found.values() for key, cells in rows.items()]
+    return [_row(decision, key, cells, ids) for rows in found.values() for key, cells in rows.items()]
 
 
 def _key(criterion: str, step: Step) -> _Key:
@@ -47,22 +46,21 @@ def _key(criterion: str, step: Step) -> _Key:
     return _Key(criterion, fact.id if fact else "", step.side if fact and _two_sided(fact) else None, step.scale)
 
 
-def _row(key: _Key, cells: Mapping[str, FactCell], alternatives: Sequence[Alternative]) -> FactRow:
+def _row(decision: Decision, key: _Key, cells: Mapping[str, FactCell], ids: Sequence[str]) -> FactRow:
     """A row; who is scored on something else has its fact beside the others, without points."""
-    whole = {one.id: cells.get(one.id) or _cell(_fact(one, key.id)) for one in alternatives}
+    whole = {id_: cells.get(id_) or _cell(decision, id_, key.id, key.criterion) for id_ in ids}
     return FactRow(key.criterion, key.id, key.side, key.scale, whole, _differs(whole, key.side))
 
 
 def _others(decision: Decision, ids: Sequence[str], scored: Sequence[FactRow]) -> Iterator[FactRow]:
     """What else is known of any of them; of a fact that is read on one side, the other side."""
     told = {(row.id, row.side) for row in scored}
-    alternatives = [decision.knowledge.alternatives[id_] for id_ in ids]
-    for id_ in _known(alternatives):
+    for id_ in _known([decision.knowledge.alternatives[one] for one in ids]):
         sides = [side for side in SIDES if (id_, side) in told]
         if (id_, None) in told or len(sides) == len(SIDES):
             continue
         side = next((one for one in SIDES if one not in sides), None) if sides else None
-        cells: Cells = {one.id: _cell(_fact(one, id_)) for one in alternatives}
+        cells: Cells = {one: _cell(decision, one, id_, None) for one in ids}
         yield FactRow(None, id_, side, None, cells, _differs(cells, side))
 
 
@@ -79,8 +77,10 @@ def _fact(alternative: Alternative, id_: str) -> Fact | None:
     return published or (alternative.fact(group, item) if group else None)
 
 
-def _cell(fact: Fact | None) -> FactCell | None:
-    return FactCell(fact, None, None, "") if fact else None
+def _cell(decision: Decision, alternative: str, id_: str, criterion: str | None) -> FactCell | None:
+    """A fact that no score rests on."""
+    fact = _fact(decision.knowledge.alternatives[alternative], id_)
+    return FactCell(fact, None, None, doubt_of(decision, fact, criterion)) if fact else None
 
 
 def _two_sided(fact: Fact) -> bool:

@@ -129,7 +129,7 @@ def _winning(one: Comparison) -> Iterator[str]:
     yield from table(["", *_names(one)], rows, numbers=1)
     yield from ("", text(words.samples(one)), "")
     yield from (f"- {text(told)}" for told in (*words.ties(one), *words.unknown(one)))
-    yield from (f"- {text(told)}" for told in words.switches(one))
+    yield from (f"- {text(told)}" for told in (*words.switches(one), *words.steady(one)))
     yield from (f"- {text(told)}" for told in words.hopeless(one))
     yield from ("", "How far each weight may move, the others in proportion, while the leader stays first:", "")
     yield from table(["criterion", "now", "from", "to", "below leads", "above leads"], list(_intervals(one)))

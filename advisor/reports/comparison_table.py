@@ -97,11 +97,8 @@ def _totals(page: Page, one: Comparison) -> None:
     lines = [Line("Total of 100", "", lambda it: _score(it.score), "bold")]
     if one.end == "deploy":
         lines.append(Line("Points in a stack", "", lambda it: _score(None if it.score is None else it.points)))
-    lines.append(
-        Line(
-            "Rank for these needs" if one.end == "alone" else "Rank as deploy end", "", lambda it: words.place(one, it)
-        )
-    )
+    rank = "Rank for these needs" if one.end == "alone" else "Rank as deploy end"
+    lines.append(Line(rank, "", lambda it: words.place(one, it)))
     lines.append(Line("Known, by weight", "", lambda it: percent(it.entry.known)))
     if any(it.entry.age_days is not None for it in one.alternatives):
         lines.append(
@@ -142,7 +139,7 @@ def _criteria(page: Page, one: Comparison, wanted: Rows) -> None:
         page.line(("Weights: ", "dim"), clean(told), hanging=2)
     if one.not_scored:
         missing = ", ".join(one.labels[id_] for id_ in one.not_scored)
-        page.line(("Not scored: ", "dim"), f"edition {one.edition} has no data for {missing}", hanging=2)
+        page.line(("Not scored: ", "dim"), clean(f"edition {one.edition} has no data for {missing}"), hanging=2)
 
 
 def _mean_of(row: CategoryRow) -> Callable[[Compared], str]:
@@ -185,14 +182,13 @@ def _winning(page: Page, one: Comparison) -> None:
 
 def _weights(page: Page, one: Comparison) -> None:
     """What it takes that another one leads, each weight moved by itself."""
-    switches, steady = words.switches(one), words.steady(one)
+    switches = words.switches(one)
     if switches:
         page.line(("One weight moved, the others in proportion:", "dim"))
     for told in switches:
         page.line(f"{clean(told)}.", indent=4, hanging=2)
-    if steady and one.of(one.winning.leader).score is not None:
-        leader = clean(one.names[one.winning.leader])
-        page.line(f"{leader} leads whatever the weight of {clean(', '.join(steady))}.", hanging=2)
+    for told in words.steady(one):
+        page.line(clean(told), hanging=2)
 
 
 def _routes(page: Page, one: Comparison) -> None:

@@ -75,9 +75,8 @@ def missed(one: Comparison, alternative: Compared) -> Iterator[str]:
 def _gap(gap: Missed) -> str:
     if gap.met_by:
         return f"{gap.requirement} – {gap.fact}; met by {gap.met_by}"
-    return (
-        f"{gap.requirement} – {gap.fact}" if gap.status == "unmet" else f"{gap.requirement} – not confirmed: {gap.fact}"
-    )
+    doubt = "not confirmed: " if gap.status == "unknown" else ""
+    return f"{gap.requirement} – {doubt}{gap.fact}"
 
 
 def _cited(one: Comparison, gap: Missed) -> str:
@@ -163,9 +162,12 @@ def _percent(end: float, now: float) -> str:
     return next((text for digits in (1, 2, 3) if (text := f"{end:.{digits}%}") != f"{now:.{digits}%}"), f"{end:.6%}")
 
 
-def steady(one: Comparison) -> list[str]:
+def steady(one: Comparison) -> Iterator[str]:
     """The criteria whose weight alone never changes who leads."""
-    return [one.labels[row.id] for row in one.criteria if not row.interval.below and not row.interval.above]
+    still = [one.labels[row.id] for row in one.criteria if not row.interval.below and not row.interval.above]
+    if still and one.of(one.winning.leader).score is not None:
+        told = " or ".join(part for part in (", ".join(still[:-1]), still[-1]) if part)
+        yield f"However much or little {told} weighs, nobody gets ahead of {one.names[one.winning.leader]}."
 
 
 def only_one(one: Comparison) -> Iterator[tuple[str, str]]:
