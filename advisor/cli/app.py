@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from advisor.cli.batch_command import batch
+from advisor.cli.compare_command import compare
 from advisor.cli.context import Context
 from advisor.cli.knowledge_app import knowledge_app
 from advisor.cli.options import Edition, Explain, Format, ListFormat, Output, Robustness, Top, show_version
@@ -90,6 +91,7 @@ def recommend(
 
 app.command()(batch)
 app.command()(report)
+app.command()(compare)
 
 
 @app.command()

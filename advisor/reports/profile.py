@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
-from advisor.decision.published import published_categories
+from advisor.decision.published import not_ranked, published_categories
 from advisor.model.knowledge import Alternative, Criterion, Edition, Evidence, Exchange, Fact, Knowledge, Port
 from advisor.reports.text import clean, points, told
 
@@ -79,19 +79,8 @@ def _alternative(one: Alternative, knowledge: Knowledge, width: int) -> list[str
 
 
 def _frontend(one: Alternative, knowledge: Knowledge, width: int) -> list[str]:
-    """Why a front end is not ranked, and the score that counts instead: that of its back end."""
-    if one.kind != "frontend":
-        return []
-    category = knowledge.categories["api_internals"]
-    backends = one.facts["backends"].value if "backends" in one.facts else ()
-    backs = []
-    for id_ in backends:
-        backend = knowledge.alternatives.get(id_)
-        if backend is not None:
-            backs.append(f"{backend.name} {points(published_categories(backend, knowledge)[category.id])}")
-    lead = "Not ranked: it fronts other frameworks. What counts is the"
-    text = f"{lead} {category.name} score of its back end: {', '.join(backs)}."
-    return ["", *_wrap(text, width, "  ")]
+    """Why a front end is not ranked."""
+    return ["", *_wrap(f"Not ranked: {not_ranked(one, knowledge)}.", width, "  ")] if one.kind == "frontend" else []
 
 
 def _scores(one: Alternative, knowledge: Knowledge) -> list[str]:

@@ -17,6 +17,7 @@ LIGHT_COMMANDS = [
     "--help",
     "--version",
     "recommend --help",
+    "compare --help",
     "batch --help",
     "init",
     "list frameworks",
@@ -76,6 +77,12 @@ def test_light_commands_import_nothing_heavy(command: str, tmp_path: Path) -> No
 def test_help_imports_no_yaml_and_no_models(tmp_path: Path) -> None:
     """Help needs neither a file nor a model of one."""
     assert _imported(["--help"], tmp_path) & {"yaml", "pydantic"} == set()
+
+
+def test_compare_imports_no_prompts_and_no_models(tmp_path: Path) -> None:
+    """A comparison asks nothing and looks for no neighbours."""
+    imported = _imported(["compare", "pytorch", "onnxruntime"], tmp_path)
+    assert imported & {"questionary", "prompt_toolkit", "pandas", "sklearn"} == set()
 
 
 def test_recommend_imports_no_prompts(tmp_path: Path) -> None:
