@@ -23,7 +23,7 @@ PRO, CON = 80.0, 40.0
 FLIPS = 3
 SHOWN_POINTS = 0.05
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~&$])")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"^(\s*)(?:(\d+)([.)])|([-+=:]))")
 
 
 class DecisionRecord:
@@ -55,7 +55,7 @@ class DecisionRecord:
 def text(value: str) -> str:
     """Text as plain words in Markdown: nothing in it is markup, a link or HTML."""
     escaped = _MARKUP.sub(r"\\\1", clean(value))
-    return _LINE_START.sub(r"\1\\\2", escaped)
+    return _LINE_START.sub(r"\1\2\\\3\4", escaped)
 
 
 def _link(evidence: Evidence) -> str:
