@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from advisor.model.knowledge import Knowledge
     from advisor.model.recommendation import Recommendation
     from advisor.model.requirements import Requirements
+    from advisor.reports.registry import render
 
 __all__ = [
     "AdvisorError",
@@ -24,6 +25,7 @@ __all__ = [
     "Requirements",
     "load_knowledge",
     "recommend",
+    "render",
 ]
 
 _HOMES = {
@@ -34,6 +36,7 @@ _HOMES = {
     "Requirements": "advisor.model.requirements",
     "load_knowledge": "advisor.knowledge_base.loader",
     "recommend": "advisor.decision.recommend",
+    "render": "advisor.reports.registry",
 }
 
 
