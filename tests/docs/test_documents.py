@@ -51,6 +51,7 @@ def test_the_tutorial_works_as_written(tmp_path: Path) -> None:
     reader = FOLLOWED["tutorial.md"](document, tmp_path)
     check_followed(document, reader)
     assert reader.run("git log --format=%G?").split() == ["G", "G"]
+    assert (reader.folder / "my-needs.html").read_text().startswith("<!doctype html>")
     record = reader.run("git show HEAD:docs/decisions/0001-framework.md")
     assert "\n- Status: accepted\n- Decision-makers: " in record
     decision = json.loads((reader.folder / "decision.json").read_text())

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from advisor.model.knowledge import Criterion, Knowledge, WeightRules
-from advisor.reports.decision_record import text
-from tests.support.site.words import figure, page, table
+from tests.support.site.words import figure, page, table, text
 
 PHASES = {"prototype": "the prototype", "deploy": "the deploy end", "both": "both ends"}
 

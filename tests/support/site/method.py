@@ -14,10 +14,9 @@ from advisor.model.recommendation import Recommendation
 from advisor.model.requirements import Requirements
 from advisor.needs.known import known_of
 from advisor.needs.reader import read_requirements
-from advisor.reports.decision_record import text
 from tests.support.cli import ROOT
 from tests.support.knowledge import edition_2018, newest
-from tests.support.site.words import figure, table
+from tests.support.site.words import figure, table, text
 
 METHOD = ROOT / "docs" / "method.md"
 EXAMPLE = re.compile(r"<!-- example -->\n```yaml\n(.*?)```", re.DOTALL)

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from advisor.model.knowledge import Alternative, Fact, Knowledge
-from advisor.reports.decision_record import text
 from advisor.reports.text import points
 from tests.support.site.neutral import Standing
-from tests.support.site.words import anchor, page, score, source, table, value
+from tests.support.site.words import anchor, page, score, source, table, text, value
 
 SEARCHED_LAST = "---\nsearch:\n  boost: 0.5\n---\n\n"
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from advisor.model.knowledge import Exchange, Port
-from advisor.reports.decision_record import text
 from advisor.reports.text import clean, points
 from tests.support.site.neutral import Standing
 from tests.support.site.tools import LEVELS, link
-from tests.support.site.words import page, score, source, table
+from tests.support.site.words import page, score, source, table, text
 
 
 def frameworks_page(standing: Standing) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from advisor.model.knowledge import Alternative, Criterion, Exchange, Fact, Port
 from advisor.model.verification import PASSED, Verification
-from advisor.reports.decision_record import text
 from advisor.reports.text import points
 from tests.support.site.neutral import VIEWS, Standing
-from tests.support.site.words import address, anchor, page, score, source, sourced, table, value
+from tests.support.site.words import address, anchor, page, score, source, sourced, table, text, value
 
 FOLDERS = {"framework": "frameworks", "frontend": "frameworks", "runtime": "runtimes"}
 

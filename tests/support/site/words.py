@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from advisor.model.knowledge import Evidence, Fact
-from advisor.reports.decision_record import text
+from advisor.reports.decision_record import text as text
 from advisor.reports.text import clean, points
 
 GENERATED = "<!-- Written by `make docs` from knowledge/; do not edit. -->"
