@@ -20,7 +20,7 @@ from tests.support.site.reference import FOLDER, pages, shipped
 from tests.support.site.tools import path
 
 HOSTILE = [
-    "<script>alert(1)</script>",
+    "<script>alert(1)</script>, and more",
     "[click](javascript:alert(1)) ![x](https://example.org/x.png)",
     "# heading\n## another\n\n- list\n1. one",
     "`code` **bold** _em_ | cell | ``` ~~~ <!-- x --> {: .a }",

@@ -35,7 +35,7 @@ def _head(newest: Knowledge) -> Iterator[str]:
 def _levels(levels: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield from ("## Levels", "")
     rows = ([f"`{id_}`", figure(round(100 * one["share"], 1)), text(one["means"])] for id_, one in levels.items())
-    yield from table("level, >points, meaning", rows)
+    yield from table(["level", ">points", "meaning"], rows)
 
 
 def _importance(rules: WeightRules) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _scales(one: Criterion) -> Iterator[str]:
         ]
         for scale in one.scales
     )
-    yield from table("figure, >0 points at, >100 points at, scale, judges", rows)
+    yield from table(["figure", ">0 points at", ">100 points at", "scale", "judges"], rows)
 
 
 def _codes(facts: Sequence[str]) -> str:

@@ -81,7 +81,7 @@ def _weights(worked: Worked) -> Iterator[str]:
     ]
     total = sum(one.product for one in worked.explanation.weights)
     rows.append(["sum", "", "", "", f"{total:.4f}", "1.0000"])
-    yield from table("criterion j, >M_k, >m_j, >n_k, >M_k m_j / n_k, >w_j", rows)
+    yield from table(["criterion j", ">M_k", ">m_j", ">n_k", ">M_k m_j / n_k", ">w_j"], rows)
 
 
 def _told(number: float, because: str) -> str:
@@ -106,7 +106,7 @@ def _scale() -> Iterator[str]:
         for step in row.steps
         if step.fact and step.scale
     ]
-    yield from table("figure, >x, >z, >f, >points p, >counts a", rows)
+    yield from table(["figure", ">x", ">z", ">f", ">points p", ">counts a"], rows)
     name, label = newest().name(id_), newest().criteria[criterion].name
     yield f"So {text(name)} scores {row.score:.2f} on {text(label)}: the sum of a p over the sum of a."
 
@@ -125,7 +125,7 @@ def _coverage(worked: Worked) -> Iterator[str]:
             level = text(str(step.fact.side(step.side)))
             rows.append([worked.name(one.id), f"`{step.fact.id}`", level, f"{step.points:.2f}", figure(step.times)])
         rows.append([f"**{worked.name(one.id)}**", "", "", f"**{row.score:.2f}**", ""])
-    yield from table("framework, fact, level, >points p, >counts a", rows)
+    yield from table(["framework", "fact", "level", ">points p", ">counts a"], rows)
 
 
 def _totals(worked: Worked) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _totals(worked: Worked) -> Iterator[str]:
         rows.append([worked.label(one.criterion), f"{one.share:.4f}", *_cells(one), *_cells(other)])
     rows.append(["**total S**", "1.0000", "", f"**{first.total:.2f}**", "", f"**{second.total:.2f}**"])
     names = [f">{worked.name(one.id)} {symbol}" for one in (first, second) for symbol in ("s_ij", "c_ij")]
-    yield from table(f"criterion j, >w_j, {', '.join(names)}", rows)
+    yield from table(["criterion j", ">w_j", *names], rows)
 
 
 def _cells(row: Row) -> list[str]:

@@ -20,8 +20,8 @@ def edition_page(standing: Standing) -> str:
     lines = [f"{text(edition.title)}, {text(edition.date)}. {text(edition.about)}", ""]
     lines += [line for note in edition.notes for line in (f"- {text(note)}", "")]
     lines += ["## Ranking without needs", ""]
-    names = ", ".join(f">{text(one.short)}" for one in knowledge.categories.values())
-    lines += table(f">rank, framework, >score, >tier, {names}", _ranking(standing))
+    names = [f">{text(one.short)}" for one in knowledge.categories.values()]
+    lines += table([">rank", "framework", ">score", ">tier", *names], _ranking(standing))
     for category in knowledge.categories.values():
         lines += _published(category.id, knowledge)
     for one in knowledge.alternatives.values():
@@ -45,7 +45,7 @@ def _published(category: str, knowledge: Knowledge) -> Iterator[str]:
         [text(one.name), *(score(float(one.scores[c.id].value) if c.id in one.scores else None) for c in criteria)]
         for one in knowledge.frameworks
     )
-    yield from table(f"framework, {', '.join(f'>{text(one.name)}' for one in criteria)}", rows)
+    yield from table(["framework", *(f">{text(one.name)}" for one in criteria)], rows)
 
 
 def _alternative(one: Alternative) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _alternative(one: Alternative) -> Iterator[str]:
     kind = "" if one.kind == "framework" else f" ({'runtime' if one.kind == 'runtime' else 'front end'})"
     yield from (f"## {text(one.name)}{kind}", "", text(one.summary), "")
     groups = groupby(one.facts.values(), key=lambda fact: fact.id.partition(".")[0])
-    yield from table("facts, value, sources", (_group(group, list(facts)) for group, facts in groups))
+    yield from table(["facts", "value", "sources"], (_group(group, list(facts)) for group, facts in groups))
 
 
 def _group(group: str, facts: Sequence[Fact]) -> list[str]:

@@ -20,18 +20,18 @@ def frameworks_page(standing: Standing) -> str:
         "importance; what you need moves it ([how](../../method.md)).",
         "",
     ]
-    names = ", ".join(f">{text(one.short)}" for one in categories.values())
-    lines += table(f">rank, framework, >score, >tier, {names}", _ranked(standing))
+    names = [f">{text(one.short)}" for one in categories.values()]
+    lines += table([">rank", "framework", ">score", ">tier", *names], _ranked(standing))
     gone = [out for out in standing.recommendation.ruled_out if out.retired]
     if gone:
         lines += ["## Retired by their makers", "", "Ranked only when `constraints.include` names them.", ""]
         rows = ([link(standing, out.id), _summary(standing, out.id)] for out in gone)
-        lines += table("framework, what it is", rows)
+        lines += table(["framework", "what it is"], rows)
     known = {*standing.ranked, *(out.id for out in gone)}
     others = [one for one in standing.knowledge.alternatives.values() if one.kind != "runtime" and one.id not in known]
     if others:
         lines += ["## Not ranked", ""]
-        lines += table("framework, what it is", ([link(standing, one.id), text(one.summary)] for one in others))
+        lines += table(["framework", "what it is"], ([link(standing, one.id), text(one.summary)] for one in others))
     return page("Frameworks", lines)
 
 
@@ -59,11 +59,11 @@ def runtimes_page(standing: Standing) -> str:
         [str(place.rank), link(standing, id_), f"**{points(place.score)}**", _summary(standing, id_)]
         for id_, place in places.items()
     )
-    lines += table(">rank, deploy end, >score, what it is", rows)
+    lines += table([">rank", "deploy end", ">score", "what it is"], rows)
     left = [one for one in standing.knowledge.alternatives.values() if one.kind == "runtime" and one.id not in places]
     if left:
         lines += ["## Too little is known of", ""]
-        lines += table("runtime, what it is", ([link(standing, one.id), text(one.summary)] for one in left))
+        lines += table(["runtime", "what it is"], ([link(standing, one.id), text(one.summary)] for one in left))
     return page("Runtimes and deploy ends", lines)
 
 
@@ -83,7 +83,7 @@ def _exchange(exchange: Exchange, standing: Standing) -> Iterator[str]:
     yield from (f"## {text(exchange.name)}", "", text(exchange.summary), "")
     if exchange.factor != 1:
         whole = f"; whole models for: {text(', '.join(exchange.whole_for))}" if exchange.whole_for else ""
-        yield from (f"Only weights travel: a stack counts {exchange.factor:g} times{whole}.", "")
+        yield from (f"Only weights travel: a stack counts {exchange.factor:g} as much{whole}.", "")
     yield from _ports(f"{exchange.name}: who writes it", exchange.exporters, standing)
     yield from _ports(f"{exchange.name}: who reads it", exchange.importers, standing)
 

@@ -86,10 +86,16 @@ class Reader:
     def run(self, command: str) -> str:
         """What a command prints; it has to succeed."""
         done = subprocess.run(
-            ["bash", "-e", "-c", command], cwd=self.folder, env=self.env, capture_output=True, text=True, check=False
+            ["bash", "-e", "-c", command],
+            cwd=self.folder,
+            env=self.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,  # both in the order in which a terminal shows them
+            text=True,
+            check=False,
         )
-        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-        return done.stderr + done.stdout
+        assert done.returncode == 0, f"{command}\n{done.stdout}"
+        return done.stdout
 
     def edit(self, name: str, change: str) -> None:
         """Change a file as a reader would by hand: lines with a minus go, lines with a plus come."""

@@ -52,8 +52,9 @@ def _places(one: Alternative, standing: Standing) -> Iterator[str]:
         yield f"- Without any needs: {points(ranked.score)} of 100, [rank {ranked.rank}](index.md){tier}"
     for out in standing.recommendation.ruled_out:
         if out.id == one.id:
-            why = "; ".join(text(reason.requirement) for reason in out.reasons)
-            yield f"- Not ranked unless it is asked for by name ({why}); it would have {points(out.score)} of 100"
+            why = "; ".join(text(reason.fact) for reason in out.reasons)
+            how = "Retired, ranked only where it is asked for by name" if out.retired else f"Not ranked: {why}"
+            yield f"- {how}; without any needs it would have {points(out.score)} of 100"
     if deploy:
         where = "index.md" if one.kind == "runtime" else "../runtimes/index.md"
         yield f"- To deploy on, without any needs: {points(deploy.score)} of 100, [rank {deploy.rank}]({where})"
@@ -67,7 +68,7 @@ def _scores(one: Alternative, standing: Standing) -> Iterator[str]:
     rows = [row for id_ in standing.knowledge.categories for row in _category(one, id_, views, standing)]
     if rows:
         yield from ("## Scores without needs", "")
-        yield from table(", ".join(("criterion", *(f">{HEADINGS[view]}" for view in views))), rows)
+        yield from table(["criterion", *(f">{HEADINGS[view]}" for view in views)], rows)
 
 
 HEADINGS = {"alone": "one tool", "prototype": "as the prototype", "deploy": "to deploy on"}
@@ -118,7 +119,7 @@ def _fact_table(heading: str, facts: Mapping[str, Fact]) -> Iterator[str]:
     if facts:
         yield from (f"### {text(heading)}", "")
         rows = ([f"`{fact.id}`", value(fact), sourced(fact.evidence)] for fact in facts.values())
-        yield from table("fact, value, source", rows)
+        yield from table(["fact", "value", "source"], rows)
 
 
 def _routes(one: Alternative, standing: Standing) -> Iterator[str]:
@@ -131,9 +132,9 @@ def _routes(one: Alternative, standing: Standing) -> Iterator[str]:
         runs = [run for run in standing.knowledge.verifications if getattr(run, own) == one.id]
         if ports or runs:
             yield from (f"## {heading}", "")
-            yield from table("format, how, known limit and source", (_port(*pair) for pair in ports))
+            yield from table(["format", "how", "known limit and source"], (_port(*pair) for pair in ports))
             rows = (_run(run, "deploy" if own == "prototype" else "prototype", standing) for run in runs)
-            yield from table(f"run by this project, {_other(own)}, >day, >models that pass, what did not", rows)
+            yield from table(["run by this project", _other(own), ">day", ">models that pass", "what did not"], rows)
 
 
 def _other(own: str) -> str:

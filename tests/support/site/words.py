@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.model.knowledge import Evidence, Fact
 from advisor.reports.decision_record import text as text
@@ -20,16 +20,15 @@ def page(title: str, lines: Iterable[str]) -> str:
     return "\n".join([f"# {text(title)}", "", GENERATED, "", *lines]).rstrip("\n") + "\n"
 
 
-def table(columns: str, rows: Iterable[Iterable[str]]) -> Iterator[str]:
+def table(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
     """The lines of a table with an empty line after it, nothing where there is no row; cells are Markdown already.
 
-    Columns are separated by commas; those that begin with ``>`` hold numbers and stand to the right.
+    Columns whose name begins with ``>`` hold numbers and stand to the right.
     """
     lines = [f"| {' | '.join(row)} |" for row in rows]
     if lines:
-        names = columns.split(", ")
-        rule = " | ".join("---:" if name.startswith(">") else "---" for name in names)
-        yield from (f"| {' | '.join(name.removeprefix('>') for name in names)} |", f"| {rule} |", *lines, "")
+        rule = " | ".join("---:" if name.startswith(">") else "---" for name in columns)
+        yield from (f"| {' | '.join(name.removeprefix('>') for name in columns)} |", f"| {rule} |", *lines, "")
 
 
 def code(value: str) -> str:
