@@ -8,7 +8,7 @@ FILE = examples/on-device-speech.yaml
 FLAGS =
 ROWS = 1000000
 
-.PHONY: help readme quiz recommend test lint fix bench quiz-economy verify screenshots clean
+.PHONY: help readme docs docs-serve quiz recommend test lint fix bench quiz-economy verify screenshots clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /	/'
@@ -33,8 +33,16 @@ fix: $(VENV)/.dev ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-readme: $(VENV)/.dev ## Write the generated parts of the README anew
+readme: $(VENV)/.dev ## Write the generated parts of the README and of the documents anew
 	$(BIN)/python -m tests.support.readme
+	$(BIN)/python -m tests.support.site.documents
+
+docs: $(VENV)/.docs ## Write the reference pages and build the documentation site in build/site
+	$(BIN)/python -m tests.support.site.reference
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict $(FLAGS)
+
+docs-serve: docs ## Show the documentation site at http://127.0.0.1:8000
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site 8000
 
 bench: $(VENV)/.dev ## Measure start-up and speed, as ratios within one run
 	$(BIN)/python -m benchmarks.startup
@@ -76,6 +84,11 @@ $(VENV)/bin/python:
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "Installing advisor into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.installed
+	@echo "Installing the documentation tools into $(VENV) ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from advisor.model.knowledge import Knowledge
     from advisor.model.recommendation import Recommendation
     from advisor.model.requirements import Requirements
+    from advisor.reports.registry import render
 
 __all__ = [
     "AdvisorError",
@@ -28,6 +29,7 @@ __all__ = [
     "compare",
     "load_knowledge",
     "recommend",
+    "render",
 ]
 
 _HOMES = {
@@ -40,6 +42,7 @@ _HOMES = {
     "compare": "advisor.decision.comparison",
     "load_knowledge": "advisor.knowledge_base.loader",
     "recommend": "advisor.decision.recommend",
+    "render": "advisor.reports.registry",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from advisor.decision.recommend import Decision
+from advisor.decision.decision import Decision
 from advisor.decision.scores import ScoreTable, score_table
 from advisor.decision.stacks import best_routes
 from advisor.decision.weight_rows import weight_rows

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from advisor.decision.recommend import Decision, Floats
+from advisor.decision.decision import Decision
+from advisor.decision.ranking import Floats
 from advisor.decision.scores import Part, ScoreTable, facts_of
 from advisor.model.errors import NothingToWeighError
 

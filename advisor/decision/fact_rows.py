@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from advisor.decision.decision import Decision
 from advisor.decision.explanation import derivation
-from advisor.decision.recommend import Decision
 from advisor.decision.sensitivity import SIDES, doubt_of
 from advisor.model.comparison import FactCell, FactRow
 from advisor.model.explanation import Step

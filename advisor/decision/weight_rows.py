@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from advisor.decision.recommend import Decision
+from advisor.decision.decision import Decision
 from advisor.decision.weights import category_level, category_size, criterion_level
 from advisor.model.explanation import WeightRow
 from advisor.model.requirements import Requirements

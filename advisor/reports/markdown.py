@@ -11,13 +11,13 @@ from advisor.model.knowledge import Evidence
 from advisor.reports.text import clean, is_page
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~&$])")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"^(\s*)(?:(\d+)([.)])|([-+=:]))")
 
 
 def text(value: str) -> str:
     """Text as plain words in Markdown: nothing in it is markup, a link or HTML."""
     escaped = _MARKUP.sub(r"\\\1", clean(value))
-    return _LINE_START.sub(r"\1\\\2", escaped)
+    return _LINE_START.sub(r"\1\2\\\3\4", escaped)
 
 
 def link(evidence: Evidence) -> str:

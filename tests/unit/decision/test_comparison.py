@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from advisor.decision.comparison import compare
-from advisor.decision.recommend import Decision, decide
+from advisor.decision.decision import Decision
+from advisor.decision.recommend import decide
 from advisor.decision.stacks import best_routes
 from advisor.model.comparison import Comparison, cited
 from advisor.model.errors import InputError, NothingToWeighError
