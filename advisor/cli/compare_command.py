@@ -8,7 +8,7 @@ import typer
 
 from advisor.cli.options import Edition, Output
 
-ComparisonFormat = Literal["table", "markdown", "json"]
+ComparisonFormat = Literal["table", "markdown", "json", "html"]
 """The keys of `reports.comparison_formats.FORMATS` (a test holds the two together)."""
 
 

@@ -10,6 +10,7 @@ from advisor.cli.context import Context
 from advisor.cli.exit_codes import DONE
 from advisor.cli.files import read_input, write_file
 from advisor.cli.loading import load
+from advisor.cli.recommending import refuse_flood
 from advisor.decision.alternatives import misnamed
 from advisor.decision.comparison import compare
 from advisor.model.comparison import Comparison
@@ -33,6 +34,7 @@ def run(
     output: Path | None,
 ) -> int:
     """Compare and print; raises `InputError` with everything that is wrong with the arguments."""
+    refuse_flood(context, format_, output)
     compared = _compared(context, named, edition)
     text = render(compared, format_, context.surface(to_file=output is not None), wanted)
     if output is None:

@@ -45,7 +45,7 @@ def run(
     if not context.interactive:
         hint = "write a file with `advisor init requirements.yaml`, then run `advisor recommend requirements.yaml`"
         raise AdvisorError("the quiz needs a terminal", hint)
-    refuse_flood(context, wish)
+    refuse_flood(context, wish.format_, wish.output)
     if save is not None:
         refuse_existing(save)
     if wish.output is not None:

@@ -29,10 +29,10 @@ class Wish(NamedTuple):
     explain: str
 
 
-def refuse_flood(context: Context, wish: Wish) -> None:
+def refuse_flood(context: Context, format_: str, output: Path | None) -> None:
     """Raise `AdvisorError` where a page of megabytes would go to a person's terminal, before any work is done."""
-    if wish.format_ == "html" and wish.output is None and context.terminal:
-        raise AdvisorError("--format html is a page of several megabytes", "add --output FILE, or use `advisor report`")
+    if format_ == "html" and output is None and context.terminal:
+        raise AdvisorError("--format html is a page of several megabytes", "add --output FILE")
 
 
 def from_file(
@@ -43,7 +43,7 @@ def from_file(
     wish: Wish,
 ) -> int:
     """Read, decide, print; ``edition`` overrules the one that the file names. Returns the exit status."""
-    refuse_flood(context, wish)
+    refuse_flood(context, wish.format_, wish.output)
     newest = load(context, edition)
     raw, name = read_input(file)
     requirements = read_requirements(raw, name, known_of(newest))

@@ -11,6 +11,7 @@ FORMATS = {
     "table": "advisor.reports.comparison_table:report",
     "markdown": "advisor.reports.comparison_markdown:report",
     "json": "advisor.reports.comparison_json:report",
+    "html": "advisor.reports.html.comparison:report",
 }
 
 

@@ -223,7 +223,13 @@ def fact_label(row: FactRow) -> str:
 
 
 def fact_value(one: Comparison, row: FactRow, cell: FactCell | None) -> str:
-    """``partial [3]``, ``4006 → 89.4 [12]``: a value, the points of a figure, and the number of its source."""
+    """``partial [3]``, ``4006 → 89.4 [12]``: what is told of a fact, and the number of its source."""
+    told = fact_told(one, row, cell)
+    return f"{told} [{one.number(cell.fact.evidence)}]" if cell and cell.fact else told
+
+
+def fact_told(one: Comparison, row: FactRow, cell: FactCell | None) -> str:
+    """``partial``, ``4006 → 89.4``: a value, and the points of a figure."""
     if cell is None:
         return "unknown"
     if cell.fact is None:
@@ -235,4 +241,4 @@ def fact_value(one: Comparison, row: FactRow, cell: FactCell | None) -> str:
         told += f" → {points(cell.points)}"
     told += f", through {one.names.get(cell.fact.via, cell.fact.via)}" if cell.fact.via else ""
     told += "" if cell.fact.listed else ", not in its list"
-    return f"{told}{'!' if cell.doubt else ''} [{one.number(cell.fact.evidence)}]"
+    return f"{told}{'!' if cell.doubt else ''}"

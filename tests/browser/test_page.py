@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from advisor.decision.comparison import compare
 from advisor.decision.recommend import recommend
 from advisor.model.knowledge import Fact
 from advisor.model.recommendation import CriterionResult, Ranked, Reason, Recommendation
+from advisor.reports.comparison_formats import render as render_comparison
 from advisor.reports.registry import render
 from tests.browser.conftest import NEEDS, Write
 from tests.support.browser import AXE, missing, visit
-from tests.support.knowledge import asked, edition_2018
+from tests.support.knowledge import asked, edition_2018, newest
 
 HOSTILE = (
     "<script>window.hacked = 1</script><img src=x onerror='window.hacked=1'>\"'`</b><a href='javascript:hacked()'>&lt;i&gt; "
@@ -119,6 +121,31 @@ def test_every_fact_is_one_click_away(browser: Browser, page_of: Write) -> None:
             assert page.evaluate("document.activeElement.getAttribute('href')") == f"#fact-{entry.id}-{criterion}"
         cells = page.locator("a.cell").count()
         assert cells == sum(bool(cell.facts) for entry in one.ranking for cell in entry.criteria.values())
+
+
+@pytest.mark.parametrize("ids", [("pytorch", "jax", "keras", "tensorflow"), ("onnxruntime", "tvm")])
+def test_a_comparison_is_drawn(browser: Browser, tmp_path: Path, ids: tuple[str, ...]) -> None:
+    """Totals, radars and places of the compared; a score opens the facts of all of them; no violation, no complaint."""
+    one = compare(ids, asked(), newest())
+    path = tmp_path / "comparison.html"
+    path.write_text(render_comparison(one, "html"), encoding="utf-8")
+    with visit(browser, path) as seen:
+        page, dialog = seen.page, seen.page.locator("#facts-of")
+        contributing = sum(points > 0 for row in one.categories for points in row.contributions.values())
+        assert drawn(page, "ranking-chart", ".bars .point path") == contributing
+        assert drawn(page, "criteria-chart", ".polarlayer .trace") == min(3, len(ids))
+        assert page.locator("#ranks-chart .ytick text").count() == len(ids)
+        page.locator('a.cell[href="#facts-onnx"]').first.click()
+        expect(dialog).to_be_visible()
+        text = " ".join(dialog.inner_text().split())
+        assert all(alternative.name in text for alternative in one.alternatives)
+        assert all(row.id in text for row in one.facts if row.criterion == "onnx")
+        page.keyboard.press("Escape")
+        if AXE.is_file():
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            assert violations(page) == []
+        assert seen.complaints == []
+        assert [url for url in seen.requests if url != path.as_uri()] == []
 
 
 def hostile(one: Recommendation) -> Recommendation:

@@ -17,6 +17,8 @@ LIGHT_COMMANDS = [
     "--help",
     "--version",
     "recommend --help",
+    "report --help",
+    "compare --help",
     "compare --help",
     "batch --help",
     "init",
@@ -86,9 +88,9 @@ def test_compare_imports_no_prompts_and_no_models(tmp_path: Path) -> None:
 
 
 def test_recommend_imports_no_prompts(tmp_path: Path) -> None:
-    """A recommendation from a file asks nothing, so it loads nothing that asks."""
+    """A recommendation from a file asks nothing and draws nothing, so it loads nothing that asks or draws."""
     imported = _imported(["recommend", FILE], tmp_path)
-    assert imported & {"questionary", "prompt_toolkit"} == set()
+    assert imported & {"questionary", "prompt_toolkit", "jinja2", "plotly"} == set()
     assert "sklearn" in imported
 
 

@@ -23,7 +23,7 @@ def chart_data(one: Recommendation, top: int | None = None) -> dict[str, Any]:
         "categories": categories,
         "ranking": [_ranked(one, entry, categories) for entry in entries],
         "radar": _radar(entries[:COMPARED], list(one.weights)),
-        "waterfall": _waterfall(one.contrasts[0]) if one.contrasts else None,
+        "waterfall": waterfall(one.contrasts[0]) if one.contrasts else None,
         "acceptability": _acceptability(one.robustness, entries) if one.robustness and entries else None,
         "map": _map(pictures.map) if pictures and pictures.map else None,
         "board": _board(pictures.board) if pictures and one.ranking else None,
@@ -59,7 +59,8 @@ def _radar(entries: Sequence[Ranked], criteria: Sequence[str]) -> list[dict[str,
     ]
 
 
-def _waterfall(contrast: Contrast) -> dict[str, Any]:
+def waterfall(contrast: Contrast) -> dict[str, Any]:
+    """The steps from level to the lead."""
     return {
         "winner": contrast.winner,
         "other": contrast.other,

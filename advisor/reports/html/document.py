@@ -7,10 +7,12 @@ names its own scripts by hash and lets it load nothing, so that even markup whic
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,8 +21,16 @@ from markupsafe import Markup
 from advisor.reports.text import age, clean, is_page, percent, points, short_source, signed, told
 
 PACKAGE = "advisor.reports.html"
-FILTERS: dict[str, Callable[..., str | bool]] = {
+
+
+def groupby_kept(rows: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Neighbouring rows with the same attribute together, in the order in which they come."""
+    return [(key, list(group)) for key, group in groupby(rows, attrgetter(attribute))]
+
+
+FILTERS: dict[str, Callable[..., object]] = {
     "age": age,
+    "groupby_kept": groupby_kept,
     "is_page": is_page,
     "percent": percent,
     "points": points,
