@@ -8,7 +8,7 @@ FILE = examples/on-device-speech.yaml
 FLAGS =
 ROWS = 1000000
 
-.PHONY: help readme quiz recommend test lint fix bench quiz-economy verify clean
+.PHONY: help readme docs docs-serve quiz recommend test lint fix bench quiz-economy verify screenshots clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /	/'
@@ -19,7 +19,7 @@ quiz: $(VENV)/.installed ## Answer the quiz, read the recommendation (FLAGS="--s
 recommend: $(VENV)/.installed ## Recommend from a requirements file: make recommend FILE=examples/...yaml
 	@$(BIN)/advisor recommend $(FILE) $(FLAGS)
 
-test: $(VENV)/.dev lint ## Check style, types, layers and knowledge, and run the tests
+test: $(VENV)/.dev $(VENV)/.browser lint ## Check style, types, layers and knowledge, and run the tests
 	$(BIN)/python -m pytest -n auto $(FLAGS)
 
 lint: $(VENV)/.dev ## Check style, types, layers and knowledge
@@ -33,9 +33,17 @@ fix: $(VENV)/.dev ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-readme: $(VENV)/.dev ## Write the generated parts of the README and of the JSON contract anew
+readme: $(VENV)/.dev ## Write the generated parts of the README and of the documents anew
 	$(BIN)/python -m tests.support.readme
+	$(BIN)/python -m tests.support.site.documents
 	$(BIN)/python -m tests.support.contract
+
+docs: $(VENV)/.docs ## Write the reference pages and build the documentation site in build/site
+	$(BIN)/python -m tests.support.site.reference
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict $(FLAGS)
+
+docs-serve: docs ## Show the documentation site at http://127.0.0.1:8000
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site 8000
 
 bench: $(VENV)/.dev ## Measure start-up and speed, as ratios within one run
 	$(BIN)/python -m benchmarks.startup
@@ -47,6 +55,9 @@ quiz-economy: $(VENV)/.dev ## Simulate people who answer the quiz, write docs/qu
 
 verify: $(VENV)/.installed ## Run about a dozen routes from prototype to deployment and compare their answers
 	@$(BIN)/advisor verify --set quick $(FLAGS)
+
+screenshots: $(VENV)/.dev $(VENV)/.browser ## Draw the HTML report as pictures: phone and desktop, light and dark (build/screenshots)
+	$(BIN)/python -m tests.support.screenshots build/screenshots
 
 clean: ## Remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
@@ -76,7 +87,30 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
+$(VENV)/.docs: $(VENV)/.installed
+	@echo "Installing the documentation tools into $(VENV) ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	@touch $@
+
 $(VENV)/.dev: $(VENV)/.installed
 	@echo "Installing the test tools into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
+# Browser tests need a Chromium of the system and axe-core; without them they are skipped (in CI they fail), and this says how to get them.
+$(VENV)/.browser: $(VENV)/.dev tests/browser/package.json
+	@if ! command -v chromium >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "Installing Chromium with apt-get ..." >&2; \
+	    apt-get update -qq >/dev/null && apt-get install -y -qq chromium fonts-liberation >/dev/null; \
+	  else \
+	    echo "No Chromium found: the browser tests are skipped (on Debian and Ubuntu: sudo apt install chromium)" >&2; \
+	  fi; \
+	fi
+	@if command -v npm >/dev/null 2>&1; then \
+	  mkdir -p $(VENV)/axe && cp tests/browser/package.json $(VENV)/axe/ && \
+	  npm install --prefix $(VENV)/axe --no-package-lock --no-audit --no-fund --silent; \
+	else \
+	  echo "npm is missing: the accessibility tests are skipped" >&2; \
+	fi
 	@touch $@

@@ -9,31 +9,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from advisor.decision.comparison import compare
     from advisor.decision.recommend import recommend
     from advisor.knowledge_base.loader import load_knowledge
+    from advisor.model.comparison import Comparison
     from advisor.model.errors import AdvisorError, InputError
     from advisor.model.knowledge import Knowledge
     from advisor.model.recommendation import Recommendation
     from advisor.model.requirements import Requirements
+    from advisor.reports.registry import render
 
 __all__ = [
     "AdvisorError",
+    "Comparison",
     "InputError",
     "Knowledge",
     "Recommendation",
     "Requirements",
+    "compare",
     "load_knowledge",
     "recommend",
+    "render",
 ]
 
 _HOMES = {
     "AdvisorError": "advisor.model.errors",
+    "Comparison": "advisor.model.comparison",
     "InputError": "advisor.model.errors",
     "Knowledge": "advisor.model.knowledge",
     "Recommendation": "advisor.model.recommendation",
     "Requirements": "advisor.model.requirements",
+    "compare": "advisor.decision.comparison",
     "load_knowledge": "advisor.knowledge_base.loader",
     "recommend": "advisor.decision.recommend",
+    "render": "advisor.reports.registry",
 }
 
 

@@ -8,10 +8,12 @@ from typing import Annotated, Literal
 import typer
 
 from advisor.cli.batch_command import batch
+from advisor.cli.compare_command import compare
 from advisor.cli.context import Context
 from advisor.cli.diff_command import diff
 from advisor.cli.knowledge_app import knowledge_app
 from advisor.cli.options import Edition, Explain, Format, ListFormat, Output, Robustness, Top, show_version
+from advisor.cli.report_command import report
 
 app = typer.Typer(
     name="advisor",
@@ -89,6 +91,8 @@ def recommend(
 
 
 app.command()(batch)
+app.command()(report)
+app.command()(compare)
 app.command()(diff)
 
 

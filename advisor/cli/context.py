@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -20,11 +21,19 @@ class ClosedPipeError(Exception):
     """Whoever read our output has left (``| head -1``); not an error, and not an OSError that others would report."""
 
 
+def browse(address: str) -> bool:
+    """Show a page in the person's browser; whether there is one."""
+    import webbrowser
+
+    return webbrowser.open(address)
+
+
 @dataclass(frozen=True)
 class Context:
     """Streams and folders; tests and other programs may build their own.
 
-    ``guest`` holds other exporters, runtimes and probes than those that come along.
+    ``guest`` holds other exporters, runtimes and probes than those that come along. ``terminal`` says that stdout is one;
+    ``browse`` shows a page to the person and says whether it could.
     """
 
     stdout: TextIO
@@ -36,6 +45,8 @@ class Context:
     cache: Path | None
     state: Path
     guest: Path | None = None
+    terminal: bool = False
+    browse: Callable[[str], bool] = browse
 
     def surface(self, top: int | None = None, *, to_file: bool = False) -> Surface:
         """What reports are written on: the terminal, or a pipe or file of 80 columns."""
@@ -65,6 +76,7 @@ def from_system() -> Context:
     return Context(
         stdout=sys.stdout,
         stderr=sys.stderr,
+        terminal=tty,
         interactive=sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
         width=_width(environ.get("COLUMNS", ""), tty),
         color=tty and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb",

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 Edition = Annotated[str | None, typer.Option("--edition", "-e", help="Edition of the knowledge (default: the newest).")]
-FormatName = Literal["table", "json", "markdown", "csv"]
+FormatName = Literal["table", "json", "markdown", "csv", "html"]
 """The keys of `reports.registry.FORMATS` (a test holds the two together)."""
 Format = Annotated[FormatName, typer.Option("--format", "-f", help="Format of the result.")]
 ListFormat = Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="Format of the result.")]

@@ -12,7 +12,7 @@ from advisor.cli.context import Context
 from advisor.cli.exit_codes import INTERRUPTED
 from advisor.cli.files import refuse_existing, refuse_missing_folder, write_file
 from advisor.cli.loading import load
-from advisor.cli.recommending import Wish
+from advisor.cli.recommending import Wish, refuse_flood
 from advisor.documents import Document
 from advisor.model.errors import AdvisorError
 from advisor.model.knowledge import Choice, Knowledge
@@ -45,6 +45,7 @@ def run(
     if not context.interactive:
         hint = "write a file with `advisor init requirements.yaml`, then run `advisor recommend requirements.yaml`"
         raise AdvisorError("the quiz needs a terminal", hint)
+    refuse_flood(context, wish.format_, wish.output)
     if save is not None:
         refuse_existing(save)
     if wish.output is not None:

@@ -29,6 +29,12 @@ class Wish(NamedTuple):
     explain: str
 
 
+def refuse_flood(context: Context, format_: str, output: Path | None) -> None:
+    """Raise `AdvisorError` where a page of megabytes would go to a person's terminal, before any work is done."""
+    if format_ == "html" and output is None and context.terminal:
+        raise AdvisorError("--format html is a page of several megabytes", "add --output FILE")
+
+
 def from_file(
     context: Context,
     file: str,
@@ -37,6 +43,7 @@ def from_file(
     wish: Wish,
 ) -> int:
     """Read, decide, print; ``edition`` overrules the one that the file names. Returns the exit status."""
+    refuse_flood(context, wish.format_, wish.output)
     newest = load(context, edition)
     raw, name = read_input(file)
     requirements = read_requirements(raw, name, known_of(newest))
@@ -54,7 +61,9 @@ def show(context: Context, requirements: Requirements, knowledge: Knowledge, wis
     from advisor.decision.recommend import complete, decide
 
     def rest() -> str:
-        whole = complete(decided, requirements, knowledge, wish.robustness) if one.complete else decided
+        whole = decided
+        if one.complete:
+            whole = complete(decided, requirements, knowledge, wish.robustness, pictures=one.pictures)
         if wish.explain == "full":
             from advisor.decision.explanation import explained
 

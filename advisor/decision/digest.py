@@ -8,10 +8,10 @@ import numpy as np
 
 from advisor.decision.many import NOTHING, Many, Outcomes
 from advisor.decision.route_table import DIGITS
+from advisor.model.recommendation import NATIVE
 
 SHOWN_DIGITS = 6
 """Scores are given to this many decimals: a set gets the same text alone and in any company."""
-NATIVE = "native"
 
 
 class Digest(NamedTuple):

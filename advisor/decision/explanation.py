@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 
+from advisor.decision.decision import Decision
 from advisor.decision.dominance import dominance
 from advisor.decision.ranking import effective_weights
-from advisor.decision.recommend import Decision
 from advisor.decision.sensitivity import doubt_of, sensitivity
-from advisor.decision.weights import category_level, category_size, criterion_level
+from advisor.decision.weight_rows import weight_rows
 from advisor.model.explanation import (
     Derivation,
     Explanation,
@@ -20,7 +20,6 @@ from advisor.model.explanation import (
     Row,
     StackDerivation,
     Step,
-    WeightRow,
 )
 from advisor.model.knowledge import Knowledge
 from advisor.model.recommendation import Recommendation, Stack
@@ -34,7 +33,7 @@ def explained(recommendation: Recommendation, requirements: Requirements, knowle
     """The same recommendation with its explanation; the three must belong together."""
     decision = Decision.of(requirements, knowledge)
     made = Explanation(
-        weights=weight_rows(decision),
+        weights=weight_rows(decision, _weighed(decision)),
         alternatives=tuple(derivation(decision, entry.id, "alone") for entry in recommendation.ranking[:EXPLAINED]),
         stack=_stack(decision, recommendation.stacks[0]) if recommendation.stacks else None,
         dominance=dominance(recommendation.ranking),
@@ -45,47 +44,12 @@ def explained(recommendation: Recommendation, requirements: Requirements, knowle
     return replace(recommendation, explanation=made)
 
 
-def weight_rows(decision: Decision) -> tuple[WeightRow, ...]:
-    """The weights of all criteria that count, and of those that somebody set to none."""
-    requirements, knowledge, weights = decision.requirements, decision.knowledge, decision.weights
-    rules, expert = knowledge.weight_rules, bool(requirements.weights)
-    ends = dict(zip(weights.shares, decision.table.end_weights(decision.shares).T.tolist(), strict=True))
-    rows = []
-    for id_, criterion in knowledge.criteria.items():
-        spoken = weights.importance.get(id_)
-        if id_ not in weights.shares and (spoken is None or id_ in weights.not_scored):
-            continue
-        level = spoken.level if expert and spoken else criterion_level(criterion, weights.importance)
-        category = criterion.category
-        above = category_level(category, requirements, rules)
-        multiplier = 1.0 if expert else rules.multipliers[level]
-        factor = 1.0 if expert else rules.multipliers[above]
-        size = 1 if expert else category_size(category, knowledge)
-        prototype, deploy = ends.get(id_, (0.0, 0.0))
-        rows.append(
-            WeightRow(
-                criterion=id_,
-                category=category,
-                level=level,
-                because=spoken.because if spoken else "",
-                multiplier=multiplier,
-                category_level=above,
-                category_because=_category_because(category, above, requirements),
-                factor=factor,
-                size=size,
-                product=float(requirements.weights.get(id_, 0)) if expert else factor * multiplier / size,
-                share=weights.shares.get(id_, 0.0),
-                ends=(prototype, deploy),
-            )
-        )
-    return tuple(rows)
-
-
-def _category_because(category: str, level: str, requirements: Requirements) -> str:
-    """What set the level of a category: a priority, else the goal, else nothing."""
-    if requirements.priorities.get(category) == level:
-        return f"priorities.{category}"
-    return f"goal: {requirements.goal}" if level != "medium" else ""
+def _weighed(decision: Decision) -> Iterator[str]:
+    """The criteria that count, and those that somebody set to none."""
+    weights = decision.weights
+    for id_ in decision.knowledge.criteria:
+        if id_ in weights.shares or (id_ in weights.importance and id_ not in weights.not_scored):
+            yield id_
 
 
 def derivation(decision: Decision, id_: str, end: End) -> Derivation:

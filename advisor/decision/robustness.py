@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from advisor.decision import smaa
 from advisor.decision.flips import answer_flips, base_effects, route_text, weight_flips
 from advisor.decision.many import Many, Stage
-from advisor.decision.ranking import TIE, effective_weights, overall
-from advisor.decision.stability import ranges
+from advisor.decision.problem import Problem, level_with
 from advisor.decision.stack_share import stack_shares
-from advisor.model.knowledge import Knowledge, RobustnessRules
+from advisor.model.knowledge import Knowledge
 from advisor.model.recommendation import Recommendation
 from advisor.model.requirements import Requirements
-from advisor.model.robustness import Acceptability, Central, Interval, Level, Robustness, StackShare, Unknown
+from advisor.model.robustness import Acceptability, Central, Level, Robustness, StackShare
 
 Floats = NDArray[np.float64]
 PAIRED = 3
@@ -44,7 +43,7 @@ def assess(decided: Recommendation, requirements: Requirements, knowledge: Knowl
         return Robustness(
             level, rules.samples, rules.concentration, 0.0, {}, {}, (), (), (), {}, tuple(flips), tried, ()
         )
-    problem = _Problem.of(decided, knowledge)
+    problem = Problem.of(decided.ranking, decided.weights, knowledge)
     source = smaa.generator()
     drawn = smaa.draw_weights(problem.weights, rules.concentration, rules.samples, source)
     gaps = smaa.draw_gaps(problem.scores, problem.weights > 0, rules.samples, source)
@@ -61,7 +60,7 @@ def assess(decided: Recommendation, requirements: Requirements, knowledge: Knowl
         confidence=acceptability[problem.ids[0]].first,
         acceptability=acceptability,
         beaten_by=beaten_by,
-        level_with=_level_with(decided, beaten_by, rules),
+        level_with=level_with(decided.ranking, beaten_by, rules),
         stacks=stacks,
         level_stacks=tuple(
             one.route for one in stacks[1:] if one.share >= rules.near_tie * (one.share + stacks[0].share)
@@ -74,64 +73,12 @@ def assess(decided: Recommendation, requirements: Requirements, knowledge: Knowl
     )
 
 
-class _Problem(NamedTuple):
-    """The ranked frameworks as arrays, in the order of their ids; ``order`` lists the rows by rank."""
-
-    ids: tuple[str, ...]
-    criteria: tuple[str, ...]
-    scores: Floats
-    weights: Floats
-    membership: Floats
-    clones: list[smaa.Integers]
-
-    @classmethod
-    def of(cls, decided: Recommendation, knowledge: Knowledge) -> _Problem:
-        """In the order of the ranking, so that row 0 is the winner; it depends on scores and ids alone."""
-        criteria, ids = tuple(decided.weights), tuple(entry.id for entry in decided.ranking)
-        cells = [[entry.criteria[criterion].score for criterion in criteria] for entry in decided.ranking]
-        scores, weights = np.array(cells, dtype=float), np.array(list(decided.weights.values()))
-        membership = [
-            [float(knowledge.criteria[criterion].category == category) for criterion in criteria]
-            for category in knowledge.categories
-        ]
-        return cls(ids, criteria, scores, weights, np.array(membership), smaa.clones(scores, weights > 0))
-
-    def stability(self) -> dict[str, Interval]:
-        """The interval of every criterion."""
-        name: dict[int | None, str | None] = {None: None, **dict(enumerate(self.ids))}
-        found = ranges(self.scores, self.weights, self.membership, 0)
-        return {
-            criterion: Interval(float(share), one.low, one.high, name[one.below], name[one.above])
-            for criterion, share, one in zip(self.criteria, self.weights, found, strict=True)
-        }
-
-    def unknown(self) -> tuple[Unknown, ...]:
-        """Frameworks with unknown scores, those that matter first, else by rank."""
-        missing = np.isnan(self.scores)
-        found = []
-        for row in np.flatnonzero(missing.any(axis=1)).tolist():
-            filled = self.scores.copy()
-            filled[row, missing[row]] = 0.0 if row == 0 else smaa.FULL_SCORE
-            totals = overall(filled, effective_weights(filled, self.weights, self.membership))
-            matters = bool(totals.max() > totals[0] + TIE)
-            criteria = tuple(self.criteria[column] for column in np.flatnonzero(missing[row]))
-            found.append(Unknown(self.ids[row], criteria, matters))
-        return tuple(sorted(found, key=lambda one: not one.matters))
-
-
-def _acceptability(problem: _Problem, found: Floats) -> dict[str, Acceptability]:
+def _acceptability(problem: Problem, found: Floats) -> dict[str, Acceptability]:
     shares = smaa.share_evenly(smaa.rank_shares(found), problem.clones)
     return {
         id_: Acceptability(float(row[0]), min(1.0, round(float(row[:TOP].sum()), DIGITS)), tuple(row.tolist()))
         for id_, row in zip(problem.ids, shares, strict=True)
     }
-
-
-def _level_with(decided: Recommendation, beaten_by: dict[str, float], rules: RobustnessRules) -> tuple[str, ...]:
-    """Who is as good as the winner: the same score, or better in a large share of the weightings; strongest first."""
-    tied = [entry.id for entry in decided.ranking[1:] if entry.rank == 1]
-    near = [id_ for id_, share in beaten_by.items() if share >= rules.near_tie and id_ not in tied]
-    return (*tied, *sorted(near, key=lambda id_: -beaten_by[id_]))
 
 
 def _stacks(
@@ -152,7 +99,7 @@ def _stacks(
     )
 
 
-def _full(problem: _Problem, drawn: Floats, found: Floats, gaps: smaa.Gaps) -> dict[str, Any]:
+def _full(problem: Problem, drawn: Floats, found: Floats, gaps: smaa.Gaps) -> dict[str, Any]:
     from advisor.decision.possible import possible_firsts
 
     paired = {

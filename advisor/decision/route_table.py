@@ -114,7 +114,7 @@ class RouteTable:
         return prototypes, links(prototypes, set(self.ids), self.knowledge)
 
     def _stack(self, route: Route) -> int:
-        key = (route.prototype, route.exchange.id if route.exchange else "native", route.deploy)
+        key = (route.prototype, route.via, route.deploy)
         if key not in self._place:
             self._place[key] = len(self.stacks)
             self.stacks.append(key)

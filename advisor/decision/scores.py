@@ -8,7 +8,7 @@ tool counts without what it does only through another tool that is known as an a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -140,13 +140,18 @@ def score_table(
         for row, id_ in enumerate(ids):
             parts = _parts(knowledge.alternatives[id_], rated, items, requirements.team_knows, knowledge)
             table[id_, criterion] = parts
-            facts[id_, criterion] = tuple({part.fact.id: part.fact for part in parts if part.fact is not None}.values())
+            facts[id_, criterion] = facts_of(parts)
             for part in parts:
                 num[:, row, column] += part.score * np.array(part.ends)
                 den[:, row, column] += part.ends
                 if part.fact is None or not part.fact.via:
                     native[:, row, column] += part.score * np.array(part.ends)
     return ScoreTable(tuple(ids), tuple(criteria), num, den, native, possible, facts, table)
+
+
+def facts_of(parts: Iterable[Part]) -> tuple[Fact, ...]:
+    """The facts behind a cell, each once."""
+    return tuple({part.fact.id: part.fact for part in parts if part.fact is not None}.values())
 
 
 def _possible(phase: Phase, items: list[Asked]) -> tuple[float, float]:

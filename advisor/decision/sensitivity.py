@@ -11,9 +11,9 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from advisor.decision.decision import Decision
 from advisor.decision.freshness import is_too_old, is_undated
 from advisor.decision.ranking import effective_weights, overall
-from advisor.decision.recommend import Decision
 from advisor.decision.scores import ScoreTable, score_table
 from advisor.decision.stacks import FindRoutes, Route, best_routes
 from advisor.model.explanation import Change, Doubt, Leaders, Sensitivity
@@ -89,7 +89,7 @@ def leaders(decision: Decision, find_routes: FindRoutes = best_routes) -> Leader
             one.exchange is not None,
             one.prototype,
             one.deploy,
-            one.exchange.id if one.exchange else "native",
+            one.via,
         )
         for one in taking_part.routes
     ]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Set
 from typing import NamedTuple
 
 from advisor.model.knowledge import Exchange, Knowledge, Port
-from advisor.model.recommendation import Stack
+from advisor.model.recommendation import NATIVE, Stack
 from advisor.model.requirements import Requirements
 from advisor.model.verification import PLAIN_MODELS, WHOLE_MODELS, Verification
 
@@ -36,9 +36,14 @@ class Route(NamedTuple):
             return ()
         return self.exchange.exporters[self.prototype], self.exchange.importers[self.deploy]
 
+    @property
+    def via(self) -> str:
+        """The id of the exchange."""
+        return self.exchange.id if self.exchange else NATIVE
+
     def text(self) -> str:
         """``onnx → tvm``: how a framework meets a requirement through a partner."""
-        return f"{self.exchange.id if self.exchange else 'native'} → {self.deploy}"
+        return f"{self.via} → {self.deploy}"
 
 
 class Link(NamedTuple):
@@ -96,7 +101,7 @@ def choose_routes(
     own: Iterable[str], between: Iterable[Link], knowledge: Knowledge, requirements: Requirements
 ) -> list[Route]:
     """The best route of each pair; ``own`` are the tools that may go end to end."""
-    native = knowledge.edition.reliability["native"]
+    native = knowledge.edition.reliability[NATIVE]
     routes = {(one, one): Route(one, one, native) for one in own}
     graphs, domain = requirements.dynamic_graphs, requirements.domain
     for link in between:
@@ -123,8 +128,8 @@ def build_stack(route: Route, ends: tuple[float, float], knowledge: Knowledge) -
     return Stack(
         prototype=route.prototype,
         prototype_name=name,
-        exchange=exchange.id if exchange else "native",
-        exchange_name=exchange.name if exchange else "native",
+        exchange=route.via,
+        exchange_name=exchange.name if exchange else NATIVE,
         deploy=route.deploy,
         deploy_name=knowledge.name(route.deploy),
         score=sum(ends) * route.reliability,

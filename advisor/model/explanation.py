@@ -20,7 +20,8 @@ class WeightRow(NamedTuple):
     """How a criterion got its share: ``product`` = ``factor`` * ``multiplier`` / ``size``, ``share`` = product / their sum.
 
     ``level`` and ``because`` are what set ``multiplier`` (m_j), ``category_level`` and ``category_because`` what set ``factor``
-    (M_k); ``size`` is n_k. Weights that a file states itself have the level ``expert`` and are the products. ``ends`` are the
+    (M_k); ``size`` is n_k. Weights that a file states itself have the level ``expert`` and stand for ``multiplier``,
+    with a factor and a size of 1. ``ends`` are the
     parts of the share at the prototype and at the deploy end of a stack, which sum to it.
     """
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from advisor.model.explanation import Explanation
 from advisor.model.knowledge import Case, Evidence, Fact
+from advisor.model.pictures import Pictures
 from advisor.model.robustness import Robustness
 from advisor.model.verification import Verification
 
@@ -81,6 +82,10 @@ class RuledOut(NamedTuple):
     def retired(self) -> bool:
         """Whether it is ruled out only because its makers have given it up."""
         return [reason.requirement for reason in self.reasons] == [NOT_RETIRED]
+
+
+NATIVE = "native"
+"""The exchange of a tool that goes end to end."""
 
 
 class Stack(NamedTuple):
@@ -180,8 +185,8 @@ class Recommendation:
     ``neighbours`` is None until they are computed, the only part that needs scikit-learn.
 
     ``labels`` names criteria and categories, ``names`` the alternatives, by id; ``warnings`` tell of routes that were run and
-    went wrong where these needs would suffer; ``category_of`` gives the category of each criterion; ``explanation`` is there only
-    when it is asked for.
+    went wrong where these needs would suffer; ``category_of`` gives the category of each criterion; ``explanation`` and
+    ``pictures`` are there only when they are asked for.
     """
 
     edition: str
@@ -204,3 +209,4 @@ class Recommendation:
     robustness: Robustness | None = None
     neighbours: Neighbours | None = None
     explanation: Explanation | None = None
+    pictures: Pictures | None = None

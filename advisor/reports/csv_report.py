@@ -22,6 +22,7 @@ class CsvReport:
     """Comes in one piece; an empty cell is unknown. Text that a spreadsheet would compute begins with an apostrophe."""
 
     complete = False
+    pictures = False
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """Nothing comes first."""

@@ -5,16 +5,15 @@ The same needs and the same knowledge give the same bytes: a rerun after a knowl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from advisor.documents import write_document
-from advisor.model.knowledge import Evidence, Fact
+from advisor.model.knowledge import Fact
 from advisor.model.recommendation import NOT_RETIRED, Ranked, Recommendation, RuledOut, Stack
-from advisor.reports.certainty import telling
 from advisor.reports.changes import condition
 from advisor.reports.interface import Surface
-from advisor.reports.text import clean, percent, points, signed
+from advisor.reports.markdown import link, requirements_block, text
+from advisor.reports.sureness import telling
+from advisor.reports.text import clean, percent, points, signed, told
 
 OPTIONS = 3
 """The options whose pros and cons are told."""
@@ -22,14 +21,13 @@ PRO, CON = 80.0, 40.0
 """Scores from which on a criterion speaks for an option, and down to which it speaks against it."""
 FLIPS = 3
 SHOWN_POINTS = 0.05
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~&$])")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 
 
 class DecisionRecord:
     """Comes in one piece."""
 
     complete = True
+    pictures = False
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """Nothing comes first."""
@@ -51,20 +49,6 @@ class DecisionRecord:
         return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
-def text(value: str) -> str:
-    """Text as plain words in Markdown: nothing in it is markup, a link or HTML."""
-    escaped = _MARKUP.sub(r"\\\1", clean(value))
-    return _LINE_START.sub(r"\1\\\2", escaped)
-
-
-def _link(evidence: Evidence) -> str:
-    """A source with its day: a link where it is a web page, else its text."""
-    source = clean(evidence.source)
-    if re.fullmatch(r"https?://[^\s<>()\[\]`\"]+", source):
-        return f"<{source}> ({evidence.as_of})"
-    return f"{text(source)} ({evidence.as_of})"
-
-
 def _head(one: Recommendation) -> Iterator[str]:
     yield f"# {text(one.title or 'Choice of a deep-learning framework')}"
     yield ""
@@ -77,11 +61,7 @@ def _context(one: Recommendation) -> Iterator[str]:
     yield ""
     yield "Which framework do we build in, and what do we deploy on? What we need, as a requirements file:"
     yield ""
-    needs = write_document(dict(one.requirements)).rstrip("\n")
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", needs)), 0)
-    yield f"{fence}yaml"
-    yield "\n".join(clean(line) if not line.isprintable() else line for line in needs.split("\n"))
-    yield fence
+    yield from requirements_block(one.requirements)
 
 
 def _drivers(one: Recommendation) -> Iterator[str]:
@@ -205,14 +185,8 @@ def _judged(one: Recommendation, entry: Ranked) -> Iterator[str]:
 
 
 def _because(facts: Sequence[Fact]) -> str:
-    told = [f"{text(fact.id)}: {text(_value(fact))}" for fact in facts]
-    return f" ({'; '.join(told)})" if told else ""
-
-
-def _value(fact: Fact) -> str:
-    if isinstance(fact.value, dict):
-        return ", ".join(f"{key} {value}" for key, value in fact.value.items())
-    return ", ".join(map(str, fact.value)) if isinstance(fact.value, list | tuple) else str(fact.value)
+    words = [f"{text(fact.id)}: {text(told(fact.value))}" for fact in facts]
+    return f" ({'; '.join(words)})" if words else ""
 
 
 def _more(one: Recommendation) -> Iterator[str]:
@@ -224,7 +198,7 @@ def _more(one: Recommendation) -> Iterator[str]:
         fact.evidence for entry in one.ranking[:OPTIONS] for cell in entry.criteria.values() for fact in cell.facts
     ]
     evidence += [source for stack in one.stacks[:1] for source in stack.evidence]
-    yield from (f"- {line}" for line in _sorted(_link(item) for item in evidence))
+    yield from (f"- {line}" for line in _sorted(link(item) for item in evidence))
     if one.neighbours and one.neighbours.cases:
         yield from ("", "Teams with similar needs:", "")
     for near in one.neighbours.cases if one.neighbours else ():

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from advisor.model import knowledge
 from advisor.model.contract.base import Evidence
 from advisor.model.drift import Drift, RankMove
 from advisor.model.lead import LeadPart
 from advisor.reports import drift_causes as causes
 from advisor.reports import drift_words as words
-from advisor.reports.decision_record import text
 from advisor.reports.interface import Surface
-from advisor.reports.text import clean, signed
+from advisor.reports.markdown import link, table, text
+from advisor.reports.text import signed
 
+COLUMNS = ("old", "new", "framework", "old score", "new score", "moved")
 SHOWN_PARTS = 5
 SHOWN_WEIGHTS = 6
 SHOWN_FACTS = 8
@@ -59,18 +60,19 @@ def _ranking(one: Drift, top: int | None) -> Iterator[str]:
         return
     yield from ("**Ranking**", "")
     if shown:
-        yield "| old | new | framework | old score | new score | moved |"
-        yield "| ---: | ---: | --- | ---: | ---: | ---: |"
-    for move in shown:
-        change = "" if move.points is None else signed(move.points)
-        cells = (words.rank(move.old), words.rank(move.new), words.name(one, move.id))
-        yield f"| {' | '.join((*map(text, cells), words.score(move.old), words.score(move.new), change))} |"
+        yield from table(COLUMNS, [_row(one, move) for move in shown])
     yield from ("",) if shown else ()
     counts = ((len(moved) - len(shown), "more moved"), (words.kept(one), "as before"))
     yield from (f"- {count} {what}" for count, what in counts if count)
     yield from (f"- {text(sentence)}" for sentence in words.unlisted(one))
     for move in shown:
         yield from _absence(one, move)
+
+
+def _row(one: Drift, move: RankMove) -> list[str]:
+    change = "" if move.points is None else signed(move.points)
+    cells = (words.rank(move.old), words.rank(move.new), words.name(one, move.id))
+    return [*map(text, cells), words.score(move.old), words.score(move.new), change]
 
 
 def _absence(one: Drift, move: RankMove) -> Iterator[str]:
@@ -89,11 +91,8 @@ def _absence(one: Drift, move: RankMove) -> Iterator[str]:
 
 
 def _source(evidence: Evidence) -> str:
-    """A source with its day: a link where it is a web page, else its text."""
-    source, day = words.sourced(evidence)
-    source, day = clean(source), text(day)
-    plain = re.fullmatch(r"https?://[^\s<>()\[\]`\"\\]+", source)
-    return f"<{source}> ({day})" if plain else f"{text(source)} ({day})"
+    """A source with its day, as a link where it is a web page."""
+    return link(knowledge.Evidence(*words.sourced(evidence), evidence.method))
 
 
 def _stacks(one: Drift) -> Iterator[str]:

@@ -139,6 +139,12 @@ def _step(step: Step) -> str:
 
 
 def value(fact: Fact, side: Side | None) -> str:
+    """What a fact says, in a few words."""
+    text = whole(fact, side)
+    return text if len(text) <= MAX_VALUE else f"{text[: MAX_VALUE - 1]}…"
+
+
+def whole(fact: Fact, side: Side | None) -> str:
     """What a fact says, on one line, figures to ten digits."""
     read = fact.side(side)
     if isinstance(read, dict):
@@ -147,8 +153,7 @@ def value(fact: Fact, side: Side | None) -> str:
         text = ", ".join(map(str, read))
     else:
         text = f"{read:.10g}" if isinstance(read, float) else str(read)
-    text = clean(text)
-    return text if len(text) <= MAX_VALUE else f"{text[: MAX_VALUE - 1]}…"
+    return clean(text)
 
 
 def dated(fact: Fact, doubt: Doubt) -> str:

@@ -9,6 +9,7 @@ from advisor.model.explanation import Explanation
 from advisor.model.knowledge import Evidence, Fact
 from advisor.model.recommendation import (
     CaseNeighbour,
+    Contrast,
     CriterionResult,
     Difference,
     Neighbour,
@@ -27,6 +28,7 @@ class JsonReport:
     """One JSON document, complete or not at all."""
 
     complete = True
+    pictures = False
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """Nothing: half a document helps nobody."""
@@ -50,15 +52,7 @@ def to_dict(one: Recommendation, top: int | None = None) -> dict[str, Any]:
         "not_scored": list(one.not_scored),
         "headline": {"kind": one.headline.kind, "text": one.headline.text},
         "ranking": [_ranked(entry) | acceptability(one.robustness, entry.id) for entry in one.ranking[:top]],
-        "contrasts": [
-            {
-                "winner": contrast.winner,
-                "other": contrast.other,
-                "lead": contrast.lead,
-                "differences": [_difference(item) for item in contrast.differences],
-            }
-            for contrast in one.contrasts
-        ],
+        "contrasts": [contrast(item) for item in one.contrasts],
         "ruled_out": [_ruled_out(entry) for entry in one.ruled_out],
         "stacks": [_stack(stack) for stack in one.stacks],
         "warnings": list(one.warnings),
@@ -101,6 +95,16 @@ def _criterion(cell: CriterionResult) -> dict[str, Any]:
     }
 
 
+def contrast(one: Contrast) -> dict[str, Any]:
+    """A lead and the criteria that make it."""
+    return {
+        "winner": one.winner,
+        "other": one.other,
+        "lead": one.lead,
+        "differences": [_difference(item) for item in one.differences],
+    }
+
+
 def _fact(fact: Fact) -> dict[str, Any]:
     return {"id": fact.id, "value": fact.value, "evidence": evidence(fact.evidence)}
 
@@ -126,7 +130,8 @@ def _ruled_out(entry: RuledOut) -> dict[str, Any]:
     }
 
 
-def _verified(one: Verification | None) -> dict[str, Any] | None:
+def verified(one: Verification | None) -> dict[str, Any] | None:
+    """What came of running a route, None where it was never run."""
     if one is None:
         return None
     return {
@@ -151,7 +156,7 @@ def _stack(stack: Stack) -> dict[str, Any]:
         "reliability": stack.reliability,
         "steps": list(stack.steps),
         "limits": list(stack.limits),
-        "verified": _verified(stack.verified),
+        "verified": verified(stack.verified),
         "evidence": [evidence(item) for item in stack.evidence],
     }
 

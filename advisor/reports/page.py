@@ -64,6 +64,6 @@ class Page:
 
 def _ascii(text: str) -> str:
     table = str.maketrans(
-        {"█": "#", "░": ".", "→": ">", "–": "-", "−": "-", "·": "-", "…": "...", "≥": ">=", "±": "+-"}
+        {"█": "#", "░": ".", "→": ">", "–": "-", "−": "-", "·": "-", "…": "...", "≥": ">=", "±": "+-", "≠": "*"}
     )
     return text.translate(table).encode("ascii", "replace").decode("ascii")

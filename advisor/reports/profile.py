@@ -7,9 +7,9 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
-from advisor.decision.published import published_categories
+from advisor.decision.published import not_ranked, published_categories
 from advisor.model.knowledge import Alternative, Criterion, Edition, Evidence, Exchange, Fact, Knowledge, Port
-from advisor.reports.text import clean, points
+from advisor.reports.text import clean, points, told
 
 
 def as_text(id_: str, knowledge: Knowledge, width: int) -> str | None:
@@ -79,18 +79,8 @@ def _alternative(one: Alternative, knowledge: Knowledge, width: int) -> list[str
 
 
 def _frontend(one: Alternative, knowledge: Knowledge, width: int) -> list[str]:
-    """Why a front end is not ranked, and the score that counts instead: that of its back end."""
-    if one.kind != "frontend":
-        return []
-    category = knowledge.categories["api_internals"]
-    backends = one.facts["backends"].value if "backends" in one.facts else ()
-    told = []
-    for id_ in backends:
-        backend = knowledge.alternatives.get(id_)
-        if backend is not None:
-            told.append(f"{backend.name} {points(published_categories(backend, knowledge)[category.id])}")
-    text = f"Not ranked: it fronts other frameworks. What counts is the {category.name} score of its back end: {', '.join(told)}."
-    return ["", *_wrap(text, width, "  ")]
+    """Why a front end is not ranked."""
+    return ["", *_wrap(f"Not ranked: {not_ranked(one, knowledge)}.", width, "  ")] if one.kind == "frontend" else []
 
 
 def _scores(one: Alternative, knowledge: Knowledge) -> list[str]:
@@ -113,12 +103,7 @@ def _number(evidence: Evidence, sources: dict[tuple[str, str, str], int]) -> int
 
 def _fact(fact: Fact, sources: dict[tuple[str, str, str], int], width: int) -> list[str]:
     number = _number(fact.evidence, sources)
-    value = fact.value
-    if isinstance(value, dict):
-        told = ", ".join(f"{side} {level}" for side, level in value.items())
-    else:
-        told = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    first, *more = _wrap(f"{told} [{number}]", width, " " * 26)
+    first, *more = _wrap(f"{told(fact.value)} [{number}]", width, " " * 26)
     lines = [f"  {fact.id:<24}{first.strip()}", *more]
     detail = "; ".join(part for part in (fact.evidence.locator, fact.evidence.note) if part)
     return lines + _wrap(detail, width, " " * 26) if detail else lines

@@ -12,6 +12,7 @@ FORMATS = {
     "json": "advisor.reports.json_report:JsonReport",
     "markdown": "advisor.reports.decision_record:DecisionRecord",
     "csv": "advisor.reports.csv_report:CsvReport",
+    "html": "advisor.reports.html.report:HtmlReport",
 }
 
 

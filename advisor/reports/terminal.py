@@ -8,8 +8,6 @@ from rich.table import Table
 from rich.text import Text
 
 from advisor.model.recommendation import (
-    Contrast,
-    Difference,
     Neighbour,
     Ranked,
     Recommendation,
@@ -18,14 +16,14 @@ from advisor.model.recommendation import (
 )
 from advisor.model.verification import Verification
 from advisor.reports.certainty import write_certainty
+from advisor.reports.contrast import contrast_text
 from advisor.reports.interface import Surface
 from advisor.reports.page import Page
-from advisor.reports.text import age, clean, percent, points, signed
+from advisor.reports.text import age, clean, percent, points
 
 FIXED_COLUMNS = 37
 STANDING_COLUMNS = 14
 MIN_BAR, MAX_BAR = 6, 24
-SHOWN_DIFFERENCES = 4
 SHOWN_STACKS = 3
 SHOWN_MISSES = 5
 SHOWN_WEIGHTS = 5
@@ -36,6 +34,7 @@ class TerminalReport:
     """The ranked table and its explanations."""
 
     complete = True
+    pictures = False
 
     def lead(self, recommendation: Recommendation, surface: Surface) -> str:
         """Headline, ranking, why the first is first, what was ruled out, and the stacks."""
@@ -146,39 +145,23 @@ def _unmet_notes(page: Page, entries: Sequence[Ranked]) -> None:
 
 
 def _why(page: Page, one: Recommendation) -> None:
-    ranked = {entry.id: entry for entry in one.ranking}
+    names = {entry.id: entry.name for entry in one.ranking}
     if one.contrasts:
         first = one.contrasts[0]
-        page.heading(f"Why {ranked[first.winner].name} is first")
+        page.heading(f"Why {names[first.winner]} is first")
         for contrast in one.contrasts:
-            page.line(*_contrast_text(contrast, ranked, one.labels), hanging=2)
+            page.line(contrast_text(contrast, names, one.labels), hanging=2)
     heaviest = sorted(one.weights.items(), key=lambda pair: (-pair[1], pair[0]))[:SHOWN_WEIGHTS]
     told = [_weight_text(one, id_, share) for id_, share in heaviest]
     page.line(("Weighs most: ", "dim"), ", ".join(told), hanging=2)
     if one.not_scored:
-        names = ", ".join(one.labels[id_] for id_ in one.not_scored)
-        page.line(("Not scored: ", "dim"), f"edition {one.edition} has no data for {names}", hanging=2)
+        missing = ", ".join(one.labels[id_] for id_ in one.not_scored)
+        page.line(("Not scored: ", "dim"), f"edition {one.edition} has no data for {missing}", hanging=2)
 
 
 def _weight_text(one: Recommendation, id_: str, share: float) -> str:
     because = one.importance.get(id_)
     return f"{one.labels[id_]} {percent(share)}" + (f" ({because.because})" if because else "")
-
-
-def _contrast_text(contrast: Contrast, ranked: dict[str, Ranked], labels: dict[str, str] | object) -> list[str]:
-    assert isinstance(labels, dict)
-    winner, other = ranked[contrast.winner].name, ranked[contrast.other].name
-    told = _differences(contrast.differences, labels)
-    if contrast.lead < 0.05:
-        return [f"{winner} and {other} are level: {told}" if told else f"{winner} and {other} are level"]
-    return [f"{winner} beats {other} by {points(contrast.lead)}: {told}"]
-
-
-def _differences(differences: Sequence[Difference], labels: dict[str, str]) -> str:
-    telling = [one for one in differences if abs(one.points) >= 0.05]
-    told = [f"{labels[one.criterion]} {signed(one.points)}" for one in telling[:SHOWN_DIFFERENCES]]
-    left = sum(one.points for one in telling[SHOWN_DIFFERENCES:])
-    return ", ".join([*told, f"others {signed(left)}"] if len(telling) > SHOWN_DIFFERENCES else told)
 
 
 def _ruled_out(page: Page, one: Recommendation) -> None:

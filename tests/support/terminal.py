@@ -40,13 +40,19 @@ class _Screen(pyte.HistoryScreen):
 class Terminal:
     """A program in a terminal; use it as a context manager, so that the program ends with the test."""
 
-    def __init__(self, command: Sequence[str], env: dict[str, str], rows: int, columns: int) -> None:
-        """Start the program."""
+    def __init__(
+        self, command: Sequence[str], env: dict[str, str], rows: int, columns: int, folder: Path | None = None
+    ) -> None:
+        """Start the program, in a folder of its own where one is named."""
         with warnings.catch_warnings():
             # Python 3.12 and newer warn about any fork of a process with threads; pytest-xdist has threads.
             warnings.simplefilter("ignore", DeprecationWarning)
             self.child: Any = pexpect.spawn(
-                command[0], list(command[1:]), env=env | {"TERM": "xterm-256color"}, dimensions=(rows, columns)
+                command[0],
+                list(command[1:]),
+                env=env | {"TERM": "xterm-256color"},
+                dimensions=(rows, columns),
+                cwd=folder,
             )
         self.child.delaybeforesend = None
         self.raw = b""
@@ -150,13 +156,14 @@ class QuizTerminal(Terminal):
         rows: int = 40,
         columns: int = 100,
         stdout: Path | None = None,
+        folder: Path | None = None,
         **more: str,
     ) -> None:
-        """Start the quiz, its standard output redirected to a file where one is named."""
+        """Start the quiz in a folder, its standard output redirected to a file where one is named."""
         command = [*ADVISOR, "quiz", *arguments]
         if stdout is not None:
             command = ["bash", "-c", f"exec {shlex.join(command)} > {shlex.quote(str(stdout))}"]
-        super().__init__(command, environment(home, **more), rows, columns)
+        super().__init__(command, environment(home, **more), rows, columns, folder)
 
     def __enter__(self) -> QuizTerminal:
         """The running quiz."""

@@ -1,4 +1,4 @@
-"""The Python API: three names, typed, a frozen result."""
+"""The Python API: a few names, typed, frozen results."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from advisor.decision.recommend import decide, recommend
 from advisor.model.recommendation import Recommendation
 from advisor.reports.interface import Surface
+from advisor.reports.markdown import text
 from advisor.reports.registry import render
 from tests.support.knowledge import asked, edition_2018, newest
 
@@ -124,3 +125,11 @@ def test_nothing_that_fits_is_said() -> None:
     record = render(decide(asked(languages={"train": ["php"]}), edition_2018()), "markdown")
     assert "Nothing meets the hard requirements." in record
     assert "languages.train: php" in record
+
+
+@pytest.mark.parametrize("words", ["0.32.4", "1. one", "2) two", "- three", "+4", "= five", "a_b & c|d", "12 of 15"])
+def test_escaped_words_read_as_they_were(words: str) -> None:
+    """A backslash stands only before what Markdown would take for markup, so that the words come out as they went in."""
+    (paragraph,) = (token for token in MarkdownIt("commonmark").parse(text(words)) if token.type == "inline")
+    assert "".join(part.content for part in paragraph.children or ()) == words
+    assert {part.type for part in paragraph.children or ()} <= {"text", "text_special"}

@@ -8,7 +8,9 @@ from typing import get_args
 
 import pytest
 
+from advisor.cli.compare_command import ComparisonFormat
 from advisor.cli.options import FormatName
+from advisor.reports import comparison_formats
 from advisor.reports.registry import FORMATS, report
 from tests.support.cli import ROOT
 from tests.support.readme import PRINTOUT, README, TABLE, refreshed
@@ -26,6 +28,7 @@ def test_the_command_line_offers_every_format() -> None:
     """The choice of `--format` and the registry of reports are one list."""
     assert get_args(FormatName) == tuple(FORMATS)
     assert all(report(name) for name in FORMATS)
+    assert get_args(ComparisonFormat) == tuple(comparison_formats.FORMATS)
 
 
 def test_the_generated_parts_of_the_readme_are_true() -> None:

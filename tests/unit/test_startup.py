@@ -19,6 +19,9 @@ LIGHT_COMMANDS = [
     "--help",
     "--version",
     "recommend --help",
+    "report --help",
+    "compare --help",
+    "compare --help",
     "batch --help",
     "diff --help",
     "init",
@@ -86,10 +89,16 @@ def test_help_imports_no_yaml_and_no_models(tmp_path: Path) -> None:
     assert _imported(["--help"], tmp_path) & {"yaml", "pydantic"} == set()
 
 
+def test_compare_imports_no_prompts_and_no_models(tmp_path: Path) -> None:
+    """A comparison asks nothing and looks for no neighbours."""
+    imported = _imported(["compare", "pytorch", "onnxruntime"], tmp_path)
+    assert imported & {"questionary", "prompt_toolkit", "pandas", "sklearn"} == set()
+
+
 def test_recommend_imports_no_prompts(tmp_path: Path) -> None:
-    """A recommendation from a file asks nothing, so it loads nothing that asks."""
+    """A recommendation from a file asks nothing and draws nothing, so it loads nothing that asks or draws."""
     imported = _imported(["recommend", FILE], tmp_path)
-    assert imported & {"questionary", "prompt_toolkit"} == set()
+    assert imported & {"questionary", "prompt_toolkit", "jinja2", "plotly"} == set()
     assert "sklearn" in imported
 
 

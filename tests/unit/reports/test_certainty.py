@@ -11,10 +11,11 @@ from advisor.decision.recommend import decide
 from advisor.decision.robustness import with_robustness
 from advisor.model.recommendation import Recommendation
 from advisor.model.robustness import Flip, Unknown
-from advisor.reports.certainty import share, telling, write_certainty
+from advisor.reports.certainty import write_certainty
 from advisor.reports.changes import condition
 from advisor.reports.interface import Surface
 from advisor.reports.page import Page
+from advisor.reports.sureness import share, telling
 from tests.support.cli import ROOT, run_advisor
 from tests.support.knowledge import asked, edition_2018
 
