@@ -48,6 +48,7 @@ docs-serve: docs ## Show the documentation site at http://127.0.0.1:8000
 bench: $(VENV)/.dev ## Measure start-up and speed, as ratios within one run
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.numeric_core
+	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.batch $(ROWS)
 
 quiz-economy: $(VENV)/.dev ## Simulate people who answer the quiz, write docs/quiz-economy.md (about an hour)

@@ -43,15 +43,15 @@ FILTERS: dict[str, Callable[..., object]] = {
 def render_page(template: str, scripts: Sequence[str], data: Mapping[str, Any], **context: Any) -> str:
     """A page from one of the templates; ``scripts`` are assets that read ``data``, the rest is what the template prints."""
     code = "\n".join(_asset(name) for name in scripts)
-    plotly = _plotly()
+    library = plotly()
     return (
         _environment()
         .get_template(template)
         .render(
             style=Markup(_asset("style.css")),
-            plotly=Markup(plotly),
+            plotly=Markup(library),
             code=Markup(code),
-            policy=_policy(plotly, code),
+            policy=_policy(library, code),
             data=_cleaned(data),
             **context,
         )
@@ -107,7 +107,7 @@ HEAD, TAIL = "this, () => {\n", "return Plotly;\n}));"
 
 
 @cache
-def _plotly() -> str:
+def plotly() -> str:
     """The library as its package ships it, so that the page needs no network; it names no file to load beside itself.
 
     The function that holds all of it is put in parentheses: browsers then compile it at once instead of reading its five

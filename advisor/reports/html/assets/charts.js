@@ -17,9 +17,17 @@ const Charts = (() => {
   };
   const faded = (rgb, alpha) => rgb.replace("rgb(", "rgba(").replace(")", `, ${alpha})`);
 
+  /* The room that the longest of these names takes: measured once, where Plotly would draw, measure and draw again. */
+  const pen = document.createElement("canvas").getContext("2d");
+  const room = (texts) => {
+    pen.font = `13px ${getComputedStyle(document.body).fontFamily}`;
+    const longest = Math.max(...texts.map((text) => pen.measureText(text).width));
+    return 14 + Math.ceil(Math.min(longest, 0.4 * window.innerWidth));
+  };
+
   const layout = (more) => {
     const ink = color("ink"), soft = color("soft"), grid = color("grid");
-    const axis = { gridcolor: grid, zerolinecolor: soft, linecolor: grid, fixedrange: true, automargin: true, tickfont: { color: soft } };
+    const axis = { gridcolor: grid, zerolinecolor: soft, linecolor: grid, fixedrange: true, automargin: false, tickfont: { color: soft } };
     return {
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", dragmode: false, showlegend: false,
       font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: ink },
@@ -43,12 +51,12 @@ const Charts = (() => {
     const totals = rows.map((row) => ({
       x: row.score, y: row.id, text: `<b>${points(row.score)}</b>`, showarrow: false, xanchor: "left", xshift: 4,
     }));
-    const names = rows.map((row) => `${row.rank}  ${plain(row.name)}${row.partner ? " ✱" : ""}`);
+    const names = rows.map((row) => `${row.rank}  ${row.name}${row.partner ? " ✱" : ""}`);
     return draw(id, bars, {
       barmode: "stack", height: 28 * rows.length + 70, showlegend: true, legend, annotations: totals, bargap: 0.3,
-      margin: { l: 8, r: 16, t: 30, b: 24 },
+      margin: { l: room(names), r: 16, t: 44, b: 24 },
       xaxis: { range: [0, 108], tickvals: [0, 25, 50, 75, 100] },
-      yaxis: { autorange: "reversed", tickvals: places, ticktext: names, tickfont: { color: color("ink") }, showgrid: false },
+      yaxis: { autorange: "reversed", tickvals: places, ticktext: names.map(plain), tickfont: { color: color("ink") }, showgrid: false },
     });
   };
 
@@ -60,7 +68,7 @@ const Charts = (() => {
     if (all.length > SHOWN_STEPS) { labels.push(`${all.length - SHOWN_STEPS} others`); values.push(rest); }
     labels.push("Lead"); values.push(data.waterfall.lead);
     const reached = values.slice(0, -1).reduce((sums, value) => [...sums, sums.at(-1) + value], [0]);
-    const low = Math.min(0, ...reached), high = Math.max(0, ...reached), room = (high - low || 1) * (narrow() ? 0.32 : 0.14);
+    const low = Math.min(0, ...reached), high = Math.max(0, ...reached), space = (high - low || 1) * (narrow() ? 0.32 : 0.14);
     return draw(id, [{
       type: "waterfall", orientation: "h", y: labels.map(plain), x: values,
       measure: values.map((_, at) => (at === values.length - 1 ? "total" : "relative")),
@@ -69,9 +77,9 @@ const Charts = (() => {
       totals: { marker: { color: color("part-0") } }, connector: { line: { color: color("soft"), width: 1 } },
       hovertemplate: "%{y}: %{text}<extra></extra>",
     }], {
-      height: 30 * values.length + 50, margin: { l: 8, r: 16, t: 8, b: 32 },
-      xaxis: { range: [low - room, high + room], title: { text: "points of the score", font: { size: 12, color: color("soft") } } },
-      yaxis: { autorange: "reversed", tickfont: { color: color("ink") }, showgrid: false, automargin: true },
+      height: 30 * values.length + 60, margin: { l: room(labels), r: 16, t: 8, b: 48 },
+      xaxis: { range: [low - space, high + space], title: { text: "points of the score", font: { size: 12, color: color("soft") } } },
+      yaxis: { autorange: "reversed", tickfont: { color: color("ink") }, showgrid: false },
     });
   };
 
@@ -111,7 +119,7 @@ const Charts = (() => {
       colorscale: [[0, faded(heat, 0.04)], [1, faded(heat, 0.62)]], textfont: { color: ink },
       hovertemplate: "%{customdata} takes rank %{x} in %{z:.1%}<extra></extra>",
     }], {
-      height: 30 * rows.length + 60, margin: { l: 8, r: 8, t: 32, b: 8 },
+      height: 30 * rows.length + 60, margin: { l: room(rows.map((row) => row.name)), r: 8, t: 48, b: 8 },
       xaxis: { side: "top", tickmode: "linear", dtick: 1, showgrid: false, zeroline: false, title: { text: narrow() ? "rank (in % of weightings)" : "rank (numbers are % of the weightings)", font: { size: 12, color: color("soft") } } },
       yaxis: { autorange: "reversed", tickvals: places, ticktext: rows.map((row) => plain(row.name)), tickfont: { color: ink }, showgrid: false, zeroline: false },
     });
@@ -137,7 +145,7 @@ const Charts = (() => {
       hovertemplate: "%{text}<extra></extra>",
     }], {
       height: view.height, margin: { l: 0, r: 0, t: 0, b: 0 },
-      xaxis: { visible: false, automargin: false, range: view.x }, yaxis: { visible: false, automargin: false, range: view.y },
+      xaxis: { visible: false, range: view.x }, yaxis: { visible: false, range: view.y },
     });
   };
 

@@ -2,7 +2,7 @@
 /* What the page does besides charts: colours, facts one click away, copying, printing. */
 const Page = (() => {
   const root = document.documentElement;
-  const drawn = () => Charts.all().then(() => root.setAttribute("data-drawn", ""));
+  const drawn = () => Charts.all().then(() => root.setAttribute("data-drawn", Math.round(performance.now())));
 
   const THEMES = ["", "light", "dark"], SAID = { "": "as the system", light: "light", dark: "dark" }, SIGNS = { "": "◐", light: "☀", dark: "☾" };
   const paint = (theme) => {
