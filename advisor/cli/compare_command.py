@@ -31,7 +31,7 @@ def compare(
     differences: Annotated[bool, typer.Option("--differences", help="Only criteria and facts that differ.")] = False,
     output: Output = None,
 ) -> int:
-    """Put alternatives side by side: scores, facts, who wins under which weights."""
+    """Put alternatives side by side, for the same needs."""
     from advisor.cli import comparing
     from advisor.reports.interface import Rows
 
