@@ -12,7 +12,17 @@ from itertools import chain
 from advisor.model.contract.base import Fact
 from advisor.model.contract.document import SavedRecommendation
 from advisor.model.contract.entries import Cell, Ranked
-from advisor.model.lead import CellMove, FactMove, LeadMove, LeadPart
+from advisor.model.lead import SAME, CellMove, CriterionMove, FactMove, LeadMove, LeadPart
+
+
+def score_moves(old: Ranked, new: Ranked) -> tuple[CriterionMove, ...]:
+    """What moved the score of one framework; the changes sum to that of the score."""
+    moves = [
+        CriterionMove(criterion, cell_move(new.id, old.criteria.get(criterion), new.criteria.get(criterion)))
+        for criterion in dict.fromkeys((*new.criteria, *old.criteria))
+    ]
+    moves.sort(key=lambda one: (-abs(round(one.points, 9)), one.criterion))
+    return tuple(one for one in moves if abs(one.points) >= SAME or one.cell.facts)
 
 
 def lead_move(old: SavedRecommendation, new: SavedRecommendation) -> LeadMove | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from advisor.decision.attribution import lead_move
+from advisor.decision.attribution import lead_move, score_moves
 from advisor.model.contract.document import SavedRecommendation
-from advisor.model.contract.entries import Stack
+from advisor.model.contract.entries import Ranked, Stack
 from advisor.model.drift import (
     Absent,
     Drift,
@@ -123,11 +123,19 @@ def _unordered(value: Any) -> Any:
 
 def _ranking(old: SavedRecommendation, new: SavedRecommendation) -> Iterator[RankMove]:
     """Everybody that is ranked on one side, in the order of the new ranking, then of the old one."""
-    before, now = (
-        {entry.id: Place(entry.rank, entry.score, entry.unmet) for entry in one.ranking} for one in (old, new)
-    )
+    before, now = ({entry.id: entry for entry in one.ranking} for one in (old, new))
     for id_ in dict.fromkeys((*now, *before)):
-        yield RankMove(id_, before.get(id_) or _absent(id_, old), now.get(id_) or _absent(id_, new))
+        was, is_ = before.get(id_), now.get(id_)
+        yield RankMove(
+            id_,
+            _place(was) if was else _absent(id_, old),
+            _place(is_) if is_ else _absent(id_, new),
+            score_moves(was, is_) if was and is_ else (),
+        )
+
+
+def _place(entry: Ranked) -> Place:
+    return Place(entry.rank, entry.score, entry.unmet)
 
 
 def _absent(id_: str, one: SavedRecommendation) -> Absent:

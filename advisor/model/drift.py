@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from advisor.model.contract.entries import Ends, Importance, Reason, Unmet, Verified
-from advisor.model.lead import SAME, LeadMove
+from advisor.model.lead import SAME, CriterionMove, LeadMove
 
 StackIds = tuple[str, str, str]
 """Prototype, exchange, deploy end."""
@@ -61,11 +61,15 @@ class Absent(NamedTuple):
 
 
 class RankMove(NamedTuple):
-    """A framework that is ranked on one side at least."""
+    """A framework that is ranked on one side at least.
+
+    Where both sides rank it, ``criteria`` are the changes that sum to that of its score, the largest (by size) first.
+    """
 
     id: str
     old: Place | Absent
     new: Place | Absent
+    criteria: tuple[CriterionMove, ...] = ()
 
     @property
     def points(self) -> float | None:

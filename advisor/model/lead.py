@@ -41,6 +41,18 @@ class CellMove(NamedTuple):
         return self.old.score != self.new.score and abs(self.by_score) >= SAME
 
 
+class CriterionMove(NamedTuple):
+    """What one criterion adds to the change of a score."""
+
+    criterion: str
+    cell: CellMove
+
+    @property
+    def points(self) -> float:
+        """The change of the contribution."""
+        return self.cell.by_score + self.cell.by_weight
+
+
 class LeadPart(NamedTuple):
     """What one criterion adds to the change of a lead."""
 

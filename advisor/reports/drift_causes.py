@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from advisor.model.contract.base import Fact
-from advisor.model.drift import Drift, WeightMove
+from advisor.model.drift import Drift, RankMove, WeightMove
 from advisor.model.lead import CellMove, FactMove, LeadMove, LeadPart
 from advisor.reports.drift_words import SHOWN_POINTS, absence, label, name, said, short
 from advisor.reports.text import points, signed
 
+SHOWN_CAUSES = 2
+SHOWN_OTHERS = 6
 NO_LEAD = "Fewer than two frameworks are ranked on both sides, so there is no lead to compare."
 
 
@@ -32,6 +34,36 @@ def lead_note(one: Drift, lead: LeadMove) -> str | None:
         f"{name(one, move.id)} {found[0]}" for move in one.ranking if move.id in others and (found := absence(move))
     ]
     return f"{' and '.join(told)}; of those that both sides rank:" if told else None
+
+
+def others(one: Drift) -> list[str]:
+    """What moved every other framework that both sides rank, the largest moves first, a line each."""
+    told = {one.lead.ahead, one.lead.behind} if one.lead else set()
+    moves = [move for move in one.ranking if move.id not in told and abs(move.points or 0.0) >= SHOWN_POINTS]
+    moves.sort(key=lambda move: (-abs(round(move.points or 0.0, 9)), move.id))
+    return [_mover(one, move) for move in moves]
+
+
+def _mover(one: Drift, move: RankMove) -> str:
+    """``JAX +1.2: Activity +0.9 (commits_52w: 6000 → 7935), Speed +0.3 (by weight)``."""
+    telling = [part for part in move.criteria if abs(part.points) >= SHOWN_POINTS][:SHOWN_CAUSES]
+    causes = ", ".join(f"{label(one, part.criterion)} {signed(part.points)}{_cause(part.cell)}" for part in telling)
+    return f"{name(one, move.id)} {signed(move.points or 0.0)}{f': {causes}' if causes else ''}"
+
+
+def _cause(cell: CellMove) -> str:
+    """In brackets the facts that say something else, or what else it was."""
+    if cell.old is None or cell.new is None:
+        return " (counts now)" if cell.new else " (counts no longer)"
+    if not cell.facts:
+        return " (by weight)" if abs(cell.by_weight) > abs(cell.by_score) else " (other scoring)"
+    told = [f"{short(move.id)}: {_value(move.old)} → {_value(move.new)}" for move in cell.facts[:SHOWN_CAUSES]]
+    more = f" and {len(cell.facts) - SHOWN_CAUSES} more" if len(cell.facts) > SHOWN_CAUSES else ""
+    return f" ({'; '.join(told)}{more})"
+
+
+def _value(fact: Fact | None) -> str:
+    return said(fact.value) if fact else "not counted"
 
 
 def part_line(one: Drift, part: LeadPart) -> str:

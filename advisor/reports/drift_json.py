@@ -60,6 +60,7 @@ def _rank_move(one: Drift, move: RankMove) -> dict[str, Any]:
         "old": _place(move.old),
         "new": _place(move.new),
         "points": move.points,
+        "criteria": [{"criterion": one.criterion, "points": one.points, **_cell(one.cell)} for one in move.criteria],
     }
 
 

@@ -26,7 +26,8 @@ def render(one: Drift, surface: Surface) -> str:
     if words.unmoved(one):
         parts.append(iter(["Nothing moved."]))
     else:
-        parts += [_needs(one), _ranking(one, surface.top), _stacks(one), _sureness(one), _weights(one), _why(one)]
+        parts += [_needs(one), _ranking(one, surface.top), _stacks(one), _sureness(one), _weights(one)]
+        parts += [_why(one), _others(one)]
     return "\n\n".join(block for part in parts if (block := "\n".join(part))) + "\n"
 
 
@@ -127,6 +128,15 @@ def _why(one: Drift) -> Iterator[str]:
     rest = sum(part.points for part in one.lead.parts) - sum(part.points for part in telling[:SHOWN_PARTS])
     if len(telling) > SHOWN_PARTS:
         yield f"- all other criteria {signed(rest)}"
+
+
+def _others(one: Drift) -> Iterator[str]:
+    lines = causes.others(one)
+    more = len(lines) - causes.SHOWN_OTHERS
+    shown = [text(line) for line in lines[: causes.SHOWN_OTHERS]]
+    return _listed(
+        "Why others moved", shown + ([f"and {more} more (JSON lists all of them, with sources)"] if more > 0 else [])
+    )
 
 
 def _part(one: Drift, part: LeadPart) -> Iterator[str]:

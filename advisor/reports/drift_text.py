@@ -40,6 +40,7 @@ def render(one: Drift, surface: Surface) -> str:
     _sureness(page, one)
     _weights(page, one)
     _why(page, one)
+    _others(page, one)
     return page.text()
 
 
@@ -143,6 +144,16 @@ def _why(page: Page, one: Drift) -> None:
         page.line(clean(note), hanging=2)
     page.line((clean(causes.lead_line(one, one.lead)), "bold"), hanging=2)
     _parts(page, one, one.lead)
+
+
+def _others(page: Page, one: Drift) -> None:
+    lines = causes.others(one)
+    if lines:
+        page.heading("Why others moved")
+    for line in lines[: causes.SHOWN_OTHERS]:
+        page.line(clean(line), hanging=2)
+    if len(lines) > causes.SHOWN_OTHERS:
+        page.line((f"… and {len(lines) - causes.SHOWN_OTHERS} more (JSON lists all of them, with sources)", "dim"))
 
 
 def _parts(page: Page, one: Drift, lead: LeadMove) -> None:

@@ -104,6 +104,16 @@ def test_the_parts_of_every_lead_sum_to_its_change(old: tuple[str, str]) -> None
 
 
 @pytest.mark.parametrize("old", SIDES, ids=str)
+def test_what_moved_a_score_sums_to_its_change(old: tuple[str, str]) -> None:
+    """For every framework that both sides rank, within an edition and across; whoever one side lacks has no parts."""
+    for move in (move for new in SIDES if new != old for move in compare(side(*old), side(*new)).ranking):
+        if move.points is None:
+            assert move.criteria == ()
+        else:
+            assert sum(part.points for part in move.criteria) == pytest.approx(move.points, abs=1e-9)
+
+
+@pytest.mark.parametrize("old", SIDES, ids=str)
 def test_swapped_sides_tell_the_same_the_other_way(old: tuple[str, str]) -> None:
     """Who moved, by how much, what differs: all of it with old and new in each other's place."""
     for new in SIDES:
@@ -148,6 +158,9 @@ def test_a_changed_fact_is_the_cause_and_the_only_one() -> None:
     assert facts[0].old.evidence.as_of == "2018-06-26"
     assert not found.weights
     assert [move.id for move in found.ranking if not move.same] == ["tensorflow", "pytorch"]
+    causes = {move.id: [(part.criterion, part.cell.facts) for part in move.criteria] for move in found.ranking}
+    assert causes.pop("pytorch") == [("documentation", tuple(facts))]
+    assert not any(causes.values())
 
 
 def test_a_winner_that_stays_is_held_against_the_second_that_moved_more() -> None:
