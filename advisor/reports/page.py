@@ -42,11 +42,15 @@ class Page:
     def heading(self, title: str) -> None:
         """An empty line and a bold one."""
         self.console.print()
-        self.console.print(Text(title, style="bold"))
+        self.console.print(Text(clean(title), style="bold"))
 
     def line(self, *parts: str | tuple[str, str], indent: int = 2, hanging: int = 0) -> None:
-        """One wrapped paragraph of plain or (text, style) parts; later lines are indented further by ``hanging``."""
-        text = Text.assemble(*[part if isinstance(part, tuple) else (part, "") for part in parts])
+        """One wrapped paragraph of plain or (text, style) parts; later lines are indented further by ``hanging``.
+
+        The parts are cleaned here: whatever a file says, it moves no cursor.
+        """
+        styled = [part if isinstance(part, tuple) else (part, "") for part in parts]
+        text = Text.assemble(*[(clean(part), style) for part, style in styled])
         width = min(self.surface.width, MAX_TEXT) - indent
         lines = text.wrap(self.console, max(20, width - hanging))
         for position, wrapped in enumerate(lines):

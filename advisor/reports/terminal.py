@@ -96,8 +96,8 @@ def _ranking(page: Page, one: Recommendation) -> None:
     table.add_column("Score", justify="right", no_wrap=True, min_width=5)
     table.add_column("Tier", justify="right", no_wrap=True, min_width=4)
     categories = list(entries[0].categories)
-    for id_ in categories:
-        table.add_column(one.labels[id_], no_wrap=True, min_width=max(room + 4, len(one.labels[id_])))
+    for label in (clean(one.labels[id_]) for id_ in categories):
+        table.add_column(label, no_wrap=True, min_width=max(room + 4, len(label)))
     if aging:
         table.add_column("Known", justify="right", no_wrap=True, min_width=5)
         table.add_column("Age", justify="right", no_wrap=True, min_width=6)
