@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from advisor.decision.comparison import compare
+    from advisor.decision.comparison.compare import compare
     from advisor.decision.recommend import recommend
     from advisor.knowledge_base.loader import load_knowledge
     from advisor.model.comparison import Comparison
@@ -39,7 +39,7 @@ _HOMES = {
     "Knowledge": "advisor.model.knowledge",
     "Recommendation": "advisor.model.recommendation",
     "Requirements": "advisor.model.requirements",
-    "compare": "advisor.decision.comparison",
+    "compare": "advisor.decision.comparison.compare",
     "load_knowledge": "advisor.knowledge_base.loader",
     "recommend": "advisor.decision.recommend",
     "render": "advisor.reports.registry",

@@ -18,7 +18,7 @@ from pymcdm.methods import WSM
 from skcriteria import mkdm
 from skcriteria.agg.simple import WeightedSumModel
 
-from advisor.decision.many import Many
+from advisor.decision.many.deciding import Many
 from advisor.decision.ranking import effective_weights, overall, rank_many
 from advisor.knowledge_base.loader import load_knowledge
 from advisor.model.requirements import Requirements

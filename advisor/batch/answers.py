@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from advisor.batch.chunk import Given
-from advisor.decision.effects import Effect, Effects
+from advisor.decision.many.effects import Effect, Effects
 from advisor.documents import Document
 from advisor.documents.places import Path
 from advisor.model.errors import InputError

@@ -11,8 +11,8 @@ from advisor.cli.exit_codes import DONE
 from advisor.cli.files import read_input, write_file
 from advisor.cli.loading import load
 from advisor.cli.recommending import refuse_flood
-from advisor.decision.alternatives import misnamed
-from advisor.decision.comparison import compare
+from advisor.decision.comparison.alternatives import misnamed
+from advisor.decision.comparison.compare import compare
 from advisor.model.comparison import Comparison
 from advisor.model.errors import AdvisorError, InputError, NothingToWeighError, Problem
 from advisor.model.requirements import Requirements

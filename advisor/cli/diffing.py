@@ -15,10 +15,10 @@ from advisor.cli.files import refuse_missing_folder, write_file
 from advisor.cli.interrupts import clean_up_first
 from advisor.cli.loading import load
 from advisor.cli.sides import Run, Saved, Side, two_sides
-from advisor.decision.drift import compare
+from advisor.decision.drift.compare import compare
 from advisor.decision.naming import labels
 from advisor.decision.recommend import decide
-from advisor.decision.robustness import with_robustness
+from advisor.decision.robustness.assessment import with_robustness
 from advisor.knowledge_base.history import INSTEAD, knowledge_of
 from advisor.knowledge_base.loader import load_knowledge
 from advisor.knowledge_base.location import find_knowledge

@@ -24,7 +24,7 @@ from advisor.quiz.state import StateFile
 from advisor.quiz.wording import Wording
 
 if TYPE_CHECKING:
-    from advisor.decision.outlook import Adviser
+    from advisor.decision.ahead.outlook import Adviser
 
 Course = Literal["adaptive", "full", "plain"]
 """Stop as soon as nothing open matters; ask everything, the most telling first; ask everything in the written order."""
@@ -161,13 +161,13 @@ class _Background:
                 self.made = self._make()
         import advisor.decision.neighbours
         import advisor.decision.recommend
-        import advisor.decision.robustness
+        import advisor.decision.robustness.assessment
         import advisor.needs.reader
         import advisor.needs.writer
         import advisor.reports.terminal  # noqa: F401
 
     def _make(self) -> Adviser:
-        from advisor.decision import outlook
+        from advisor.decision.ahead import outlook
 
         adviser = outlook.Adviser(self.knowledge)
         adviser.look({})

@@ -65,7 +65,7 @@ def show(context: Context, requirements: Requirements, knowledge: Knowledge, wis
         if one.complete:
             whole = complete(decided, requirements, knowledge, wish.robustness, pictures=one.pictures)
         if wish.explain == "full":
-            from advisor.decision.explanation import explained
+            from advisor.decision.explanation.explain import explained
 
             whole = explained(whole, requirements, knowledge)
         return one.rest(whole, surface)

@@ -44,12 +44,12 @@ def complete(
     from advisor.decision.neighbours import with_neighbours
 
     if robustness != "none":
-        from advisor.decision.robustness import with_robustness
+        from advisor.decision.robustness.assessment import with_robustness
 
         decided = with_robustness(decided, requirements, knowledge, robustness)
     decided = with_neighbours(decided, requirements, knowledge)
     if pictures:
-        from advisor.decision.pictures import with_pictures
+        from advisor.decision.pictures.draw import with_pictures
 
         decided = with_pictures(decided, requirements, knowledge)
     return decided

@@ -11,7 +11,7 @@ from advisor.quiz.session import Answers, ask_question
 from advisor.quiz.wording import Wording
 
 if TYPE_CHECKING:
-    from advisor.decision.outlook import Outlook, Result
+    from advisor.decision.ahead.outlook import Outlook, Result
 
 SURE_ENOUGH = 0.95
 """From this share of completions on, finishing early is offered."""

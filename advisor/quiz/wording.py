@@ -9,7 +9,7 @@ from advisor.model.knowledge import Answer, Knowledge, Question
 from advisor.quiz.session import picked_items
 
 if TYPE_CHECKING:
-    from advisor.decision.outlook import Change, Outlook, Result
+    from advisor.decision.ahead.outlook import Change, Outlook, Result
 
 MOST_NAMED = 3
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.decision.comparison import compare
+from advisor.decision.comparison.compare import compare
 from advisor.decision.recommend import recommend
 from advisor.model.knowledge import Fact
 from advisor.model.recommendation import CriterionResult, Ranked, Reason, Recommendation

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from advisor.decision.comparison import compare
+from advisor.decision.comparison.compare import compare
 from advisor.model.comparison import Comparison
 from advisor.reports.comparison_formats import render
 from advisor.reports.interface import Rows, Surface

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from advisor.decision.drift import compare
+from advisor.decision.drift.compare import compare
 from advisor.decision.naming import labels
 from advisor.model.drift import Drift
 from advisor.reports import drift_markdown, drift_text

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
-from advisor.decision.explanation import explained
+from advisor.decision.explanation.explain import explained
 from advisor.decision.recommend import decide
 from advisor.model.knowledge import Evidence, Knowledge
 from advisor.model.recommendation import Recommendation

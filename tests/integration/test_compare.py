@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.decision.comparison import compare
+from advisor.decision.comparison.compare import compare
 from advisor.reports.comparison_formats import render
 from advisor.reports.interface import Rows, Surface
 from tests.support.cli import ADVISOR, ROOT, environment, run_advisor

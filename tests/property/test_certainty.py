@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from advisor.decision.outlook import Adviser, numbered
+from advisor.decision.ahead.outlook import Adviser, numbered
 from advisor.model.knowledge import Knowledge, Question
 from tests.support.knowledge import edition_2018, newest
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.decision.many import NOTHING, Many
+from advisor.decision.many.deciding import NOTHING, Many
 from advisor.decision.recommend import decide
 from advisor.model.errors import NothingToWeighError
 from advisor.model.knowledge import Knowledge

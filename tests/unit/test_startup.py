@@ -48,7 +48,7 @@ from advisor.reports.interface import Surface
 from advisor.reports.registry import report
 one = report("table")
 decided = decide(Requirements(), load_knowledge("2018"))
-from advisor.decision.robustness import with_robustness
+from advisor.decision.robustness.assessment import with_robustness
 surely = with_robustness(decided, Requirements(), load_knowledge("2018"))
 before = len(one.lead(decided, Surface())) > 1000 and surely.robustness is not None, sorted(sys.modules)
 from advisor.decision.neighbours import with_neighbours

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from advisor.decision.decision import Decision
-from advisor.decision.explanation import derivation, explained
+from advisor.decision.explanation.explain import derivation, explained
 from advisor.decision.recommend import recommend
 from advisor.model.explanation import Derivation, Explanation, Row
 from advisor.model.knowledge import Knowledge

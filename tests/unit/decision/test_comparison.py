@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from advisor.decision.comparison import compare
+from advisor.decision.comparison.compare import compare
 from advisor.decision.decision import Decision
 from advisor.decision.recommend import decide
 from advisor.decision.stacks import best_routes

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.decision.attribution import cell_move, lead_of
-from advisor.decision.drift import compare
+from advisor.decision.drift.attribution import cell_move, lead_of
+from advisor.decision.drift.compare import compare
 from advisor.model.contract.base import Evidence, Fact
 from advisor.model.contract.document import SavedRecommendation
 from advisor.model.contract.entries import Cell

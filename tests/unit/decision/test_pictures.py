@@ -8,7 +8,7 @@ from math import dist, sqrt
 import pytest
 
 from advisor.decision.decision import Decision
-from advisor.decision.pictures import draw_map, with_pictures
+from advisor.decision.pictures.draw import draw_map, with_pictures
 from advisor.decision.recommend import decide, recommend
 from advisor.model.pictures import IDEAL
 from tests.support.knowledge import asked, edition_2018, newest

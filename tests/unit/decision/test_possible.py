@@ -7,8 +7,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 
-from advisor.decision import smaa
-from advisor.decision.possible import best_margin, possible_firsts
+from advisor.decision.robustness import smaa
+from advisor.decision.robustness.possible import best_margin, possible_firsts
 
 Floats = NDArray[np.float64]
 

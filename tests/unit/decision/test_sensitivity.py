@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from advisor.decision.explanation import explained
+from advisor.decision.explanation.explain import explained
 from advisor.decision.recommend import decide
 from advisor.model.explanation import Leaders, Sensitivity
 from advisor.model.knowledge import Alternative, Knowledge

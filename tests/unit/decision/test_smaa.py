@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from advisor.decision import smaa
+from advisor.decision.robustness import smaa
 
 Floats = NDArray[np.float64]
 SAMPLES = 10_000

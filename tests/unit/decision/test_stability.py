@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from advisor.decision.ranking import effective_weights, overall
-from advisor.decision.stability import fractions, moved, ranges
+from advisor.decision.robustness.stability import fractions, moved, ranges
 from tests.golden.test_oracles import as_is
 
 Floats = NDArray[np.float64]

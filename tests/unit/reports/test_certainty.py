@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisor.decision.recommend import decide
-from advisor.decision.robustness import with_robustness
+from advisor.decision.robustness.assessment import with_robustness
 from advisor.model.recommendation import Recommendation
 from advisor.model.robustness import Flip, Unknown
 from advisor.reports.certainty import write_certainty

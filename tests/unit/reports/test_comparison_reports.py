@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from advisor.decision.comparison import compare
+from advisor.decision.comparison.compare import compare
 from advisor.model.comparison import Comparison
 from advisor.model.knowledge import Evidence, Knowledge
 from advisor.reports import comparison_words as words

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from advisor.decision.drift import compare
+from advisor.decision.drift.compare import compare
 from advisor.model.drift import Drift
 from advisor.reports import drift_json, drift_markdown, drift_text
 from advisor.reports.interface import Surface

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from advisor.decision.comparison import compare
+from advisor.decision.comparison.compare import compare
 from advisor.decision.recommend import recommend
 from advisor.model.knowledge import Alternative, Evidence, Fact, Knowledge, Port
 from advisor.reports import comparison_formats, registry

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from advisor.decision.comparison import compare
+from advisor.decision.comparison.compare import compare
 from advisor.decision.recommend import decide, recommend
 from advisor.model.recommendation import Recommendation
 from advisor.reports.comparison_formats import render as render_comparison

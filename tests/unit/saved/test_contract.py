@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from advisor.decision.explanation import explained
+from advisor.decision.explanation.explain import explained
 from advisor.decision.recommend import complete, decide
 from advisor.model.contract.document import SavedRecommendation
 from advisor.model.robustness import Wanted

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from advisor.decision.answers import STRENGTHS
-from advisor.decision.effects import FIELDS
+from advisor.decision.many.answers import STRENGTHS
+from advisor.decision.many.effects import FIELDS
 from advisor.model.knowledge import Question, WeightRules
 from advisor.model.requirements import Need, Requirements
 from advisor.model.robustness import Change

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.decision import smaa
-from advisor.decision.flips import answer_flips, base_effects, route_text, weight_flips
-from advisor.decision.many import Many, Stage
-from advisor.decision.problem import Problem, level_with
-from advisor.decision.stack_share import stack_shares
+from advisor.decision.robustness import smaa
+from advisor.decision.robustness.flips import answer_flips, base_effects, route_text, weight_flips
+from advisor.decision.many.deciding import Many, Stage
+from advisor.decision.robustness.problem import Problem, level_with
+from advisor.decision.robustness.stack_share import stack_shares
 from advisor.model.knowledge import Knowledge
 from advisor.model.recommendation import Recommendation
 from advisor.model.requirements import Requirements
@@ -100,7 +100,7 @@ def _stacks(
 
 
 def _full(problem: Problem, drawn: Floats, found: Floats, gaps: smaa.Gaps) -> dict[str, Any]:
-    from advisor.decision.possible import possible_firsts
+    from advisor.decision.robustness.possible import possible_firsts
 
     paired = {
         problem.ids[row]: {

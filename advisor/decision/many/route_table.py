@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.decision.effects import Bools, Floats
+from advisor.decision.many.effects import Bools, Floats
 from advisor.decision.stacks import Link, Route, choose_routes, links
 from advisor.model.knowledge import Knowledge
 from advisor.model.requirements import Requirements

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from advisor.decision.decision import Decision
-from advisor.decision.explanation import derivation
-from advisor.decision.sensitivity import SIDES, doubt_of
+from advisor.decision.explanation.explain import derivation
+from advisor.decision.explanation.sensitivity import SIDES, doubt_of
 from advisor.model.comparison import FactCell, FactRow
 from advisor.model.explanation import Step
 from advisor.model.knowledge import Alternative, Fact, Scale, Side

@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from advisor.decision.effects import Effect, Effects
+from advisor.decision.many.effects import Effect, Effects
 from advisor.model.knowledge import Answer, Case, Question
 from advisor.model.requirements import Requirements
 

@@ -9,7 +9,7 @@ import pandas as pd
 from sklearn.manifold import ClassicalMDS
 from sklearn.metrics.pairwise import nan_euclidean_distances
 
-from advisor.decision.board import make_board
+from advisor.decision.pictures.board import make_board
 from advisor.decision.decision import Decision
 from advisor.decision.neighbours import FULL_SCORE, score_frame
 from advisor.model.knowledge import Knowledge

@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.decision.many import Many, Stage
-from advisor.decision.route_table import Routes
-from advisor.decision.smaa import draw_gaps, values
-from advisor.decision.views import View
+from advisor.decision.many.deciding import Many, Stage
+from advisor.decision.many.route_table import Routes
+from advisor.decision.robustness.smaa import draw_gaps, values
+from advisor.decision.many.views import View
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]

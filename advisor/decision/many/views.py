@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from advisor.decision.effects import UNSAID, Bools, Effects, Floats
+from advisor.decision.many.effects import UNSAID, Bools, Effects, Floats
 from advisor.decision.scores import ENDS, score_table
 from advisor.model.requirements import Requirements
 

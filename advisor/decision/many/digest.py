@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from advisor.decision.many import NOTHING, Many, Outcomes
-from advisor.decision.route_table import DIGITS
+from advisor.decision.many.deciding import NOTHING, Many, Outcomes
+from advisor.decision.many.route_table import DIGITS
 from advisor.model.recommendation import NATIVE
 
 SHOWN_DIGITS = 6

@@ -11,8 +11,8 @@ import numpy as np
 from advisor.decision.decision import Decision
 from advisor.decision.dominance import dominance
 from advisor.decision.ranking import effective_weights
-from advisor.decision.sensitivity import doubt_of, sensitivity
-from advisor.decision.weight_rows import weight_rows
+from advisor.decision.explanation.sensitivity import doubt_of, sensitivity
+from advisor.decision.explanation.weight_rows import weight_rows
 from advisor.model.explanation import (
     Derivation,
     Explanation,

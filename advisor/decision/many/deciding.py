@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.decision.effects import UNSAID, Bools, Effect, Effects, Floats, Tables, combine, stack
-from advisor.decision.route_table import NOTHING, RouteTable, first
-from advisor.decision.views import Seen, Views
+from advisor.decision.many.effects import UNSAID, Bools, Effect, Effects, Floats, Tables, combine, stack
+from advisor.decision.many.route_table import NOTHING, RouteTable, first
+from advisor.decision.many.views import Seen, Views
 from advisor.model.knowledge import Knowledge
 from advisor.model.requirements import Requirements
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from advisor.decision.attribution import lead_move, score_moves
+from advisor.decision.drift.attribution import lead_move, score_moves
 from advisor.model.contract.document import SavedRecommendation
 from advisor.model.contract.entries import Ranked, Stack
 from advisor.model.drift import (

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from advisor.decision import smaa
+from advisor.decision.robustness import smaa
 from advisor.decision.contrast import contrast
 from advisor.decision.dominance import dominance
-from advisor.decision.possible import possible_firsts
-from advisor.decision.problem import Floats, Problem, level_with
+from advisor.decision.robustness.possible import possible_firsts
+from advisor.decision.robustness.problem import Floats, Problem, level_with
 from advisor.model.comparison import Shares, Winning
 from advisor.model.knowledge import RobustnessRules
 from advisor.model.recommendation import Ranked

@@ -1,0 +1,1 @@
+"""Every number of a recommendation, and what single facts decide."""

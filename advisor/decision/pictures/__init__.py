@@ -1,0 +1,1 @@
+"""What a drawn report shows beyond the numbers."""
