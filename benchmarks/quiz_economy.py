@@ -18,8 +18,8 @@ from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from advisor.decision.many.answers import documented, draw
 from advisor.decision.ahead.outlook import Adviser, Outlook
+from advisor.decision.many.answers import documented, draw
 from advisor.knowledge_base.loader import load_knowledge
 
 FAITHFUL = 0.8

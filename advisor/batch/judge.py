@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from advisor.batch.answers import Answers
 from advisor.batch.chunk import Chunk, Rejected
-from advisor.decision.many.digest import digest
 from advisor.decision.many.deciding import Many
+from advisor.decision.many.digest import digest
 from advisor.documents.places import Path
 from advisor.documents.validation import shown
 from advisor.model.knowledge import Knowledge

@@ -26,10 +26,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(ROOT, "wheel", tmp_path_factory.mktemp("wheel"))
 
 
-def recommend(site: Path, home: Path) -> subprocess.CompletedProcess[str]:
+def recommend(site: Path, home: Path, format_: str = "json") -> subprocess.CompletedProcess[str]:
     """Run the installed package, far from the checkout."""
     env = environment(home) | {"PYTHONPATH": str(site)}
-    command = [sys.executable, "-m", "advisor", "recommend", "-", "--format", "json"]
+    command = [sys.executable, "-m", "advisor", "recommend", "-", "--format", format_]
     return subprocess.run(command, input="{}", env=env, cwd=home, text=True, capture_output=True, check=False)
 
 
@@ -49,13 +49,14 @@ def test_every_knowledge_file_is_in_the_wheel(wheel: Path) -> None:
     assert "advisor/py.typed" in zipfile.ZipFile(wheel).namelist()
 
 
-def test_an_installed_wheel_recommends(wheel: Path, tmp_path: Path) -> None:
-    """Unpacked into a folder of its own, the package finds its knowledge and gives the checkout's result."""
+@pytest.mark.parametrize("format_", ["json", "html"])
+def test_an_installed_wheel_recommends(wheel: Path, tmp_path: Path, format_: str) -> None:
+    """Unpacked into a folder of its own, the package finds its knowledge, its templates and scripts: the checkout's result."""
     site = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(site)
-    installed = recommend(site, tmp_path)
+    installed = recommend(site, tmp_path, format_)
     assert installed.returncode == 0, installed.stderr
-    assert installed.stdout == recommend(ROOT, tmp_path).stdout
+    assert installed.stdout == recommend(ROOT, tmp_path, format_).stdout
 
 
 def test_a_wheel_built_from_the_sdist_is_the_same(wheel: Path, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.decision.many.effects import UNSAID, Effect, Floats
 from advisor.decision.ahead.intervals import Intervals, Side
 from advisor.decision.ahead.open_answers import Open, Situation
+from advisor.decision.many.effects import UNSAID, Effect, Floats
 from advisor.decision.scores import REQUIRED_COUNTS
 
 Integers = NDArray[np.intp]

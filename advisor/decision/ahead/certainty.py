@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from advisor.decision.many.answers import EffectCache, single_options
 from advisor.decision.ahead.bounds import Bounds
-from advisor.decision.many.effects import HOW, Effect, combine, stack
-from advisor.decision.many.deciding import NOTHING, Many
 from advisor.decision.ahead.open_answers import Open, Situation
+from advisor.decision.many.answers import EffectCache, single_options
+from advisor.decision.many.deciding import NOTHING, Many
+from advisor.decision.many.effects import HOW, Effect, combine, stack
 from advisor.model.knowledge import Question
 
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from advisor.decision.many.effects import UNSAID, Bools, Floats
-from advisor.decision.many.deciding import ROUNDING
 from advisor.decision.ahead.open_answers import Situation
+from advisor.decision.many.deciding import ROUNDING
+from advisor.decision.many.effects import UNSAID, Bools, Floats
 
 
 class Side(NamedTuple):

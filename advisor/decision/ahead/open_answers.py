@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from advisor.decision.many.effects import UNSAID, Bools, Effect, Floats
 from advisor.decision.many.deciding import Many
+from advisor.decision.many.effects import UNSAID, Bools, Effect, Floats
 
 
 class Open(NamedTuple):

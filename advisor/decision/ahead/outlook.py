@@ -16,10 +16,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.decision.many.answers import EffectCache, documented, draw, label, single_options
 from advisor.decision.ahead.certainty import Certainty, Verdict
-from advisor.decision.many.effects import Effect
+from advisor.decision.many.answers import EffectCache, documented, draw, label, single_options
 from advisor.decision.many.deciding import NOTHING, Many, Outcomes
+from advisor.decision.many.effects import Effect
 from advisor.model.knowledge import Answer, Knowledge
 
 Integers = NDArray[np.intp]

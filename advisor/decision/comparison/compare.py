@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from advisor.decision.comparison.alternatives import complaints
 from advisor.decision.comparison.contest import contest
-from advisor.decision.decision import Decision, Field
 from advisor.decision.comparison.deploy_view import at_deploy
 from advisor.decision.comparison.fact_rows import fact_rows
+from advisor.decision.decision import Decision, Field
+from advisor.decision.explanation.weight_rows import weight_rows
 from advisor.decision.gates import Finding
 from advisor.decision.naming import labels, normalised
-from advisor.decision.robustness.problem import Problem
 from advisor.decision.ranking import TIE
+from advisor.decision.robustness.problem import Problem
 from advisor.decision.stacks import best_routes
-from advisor.decision.explanation.weight_rows import weight_rows
 from advisor.knowledge_base.loader import load_knowledge
 from advisor.model.comparison import CategoryRow, Compared, Comparison, CriterionRow, End, Missed, cited
 from advisor.model.errors import InputError

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from advisor.decision.robustness import smaa
 from advisor.decision.contrast import contrast
 from advisor.decision.dominance import dominance
+from advisor.decision.robustness import smaa
 from advisor.decision.robustness.possible import possible_firsts
 from advisor.decision.robustness.problem import Floats, Problem, level_with
 from advisor.model.comparison import Shares, Winning

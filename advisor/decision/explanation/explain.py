@@ -10,9 +10,9 @@ import numpy as np
 
 from advisor.decision.decision import Decision
 from advisor.decision.dominance import dominance
-from advisor.decision.ranking import effective_weights
 from advisor.decision.explanation.sensitivity import doubt_of, sensitivity
 from advisor.decision.explanation.weight_rows import weight_rows
+from advisor.decision.ranking import effective_weights
 from advisor.model.explanation import (
     Derivation,
     Explanation,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from advisor.decision.decision import Decision
+from advisor.decision.explanation.weight_rows import weight_rows
 from advisor.decision.scores import ScoreTable, score_table
 from advisor.decision.stacks import best_routes
-from advisor.decision.explanation.weight_rows import weight_rows
 from advisor.model.pictures import Board, Seat, Way
 
 

@@ -9,9 +9,9 @@ import pandas as pd
 from sklearn.manifold import ClassicalMDS
 from sklearn.metrics.pairwise import nan_euclidean_distances
 
-from advisor.decision.pictures.board import make_board
 from advisor.decision.decision import Decision
 from advisor.decision.neighbours import FULL_SCORE, score_frame
+from advisor.decision.pictures.board import make_board
 from advisor.model.knowledge import Knowledge
 from advisor.model.pictures import IDEAL, Map, Pictures, Place
 from advisor.model.recommendation import Recommendation

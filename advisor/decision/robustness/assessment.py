@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.decision.many.deciding import Many, Stage
 from advisor.decision.robustness import smaa
 from advisor.decision.robustness.flips import answer_flips, base_effects, route_text, weight_flips
-from advisor.decision.many.deciding import Many, Stage
 from advisor.decision.robustness.problem import Problem, level_with
 from advisor.decision.robustness.stack_share import stack_shares
 from advisor.model.knowledge import Knowledge

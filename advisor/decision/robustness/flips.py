@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from advisor.decision.many.effects import Effect
 from advisor.decision.many.deciding import NOTHING, Many, Outcomes
+from advisor.decision.many.effects import Effect
 from advisor.decision.robustness.variations import Variation, stated_fields, variations
 from advisor.model.knowledge import Knowledge
 from advisor.model.requirements import Requirements

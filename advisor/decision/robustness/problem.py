@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.decision.robustness import smaa
 from advisor.decision.ranking import TIE, effective_weights, overall
+from advisor.decision.robustness import smaa
 from advisor.decision.robustness.stability import ranges
 from advisor.model.knowledge import Knowledge, RobustnessRules
 from advisor.model.recommendation import Ranked

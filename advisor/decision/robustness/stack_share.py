@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from advisor.decision.many.deciding import Many, Stage
 from advisor.decision.many.route_table import Routes
-from advisor.decision.robustness.smaa import draw_gaps, values
 from advisor.decision.many.views import View
+from advisor.decision.robustness.smaa import draw_gaps, values
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]

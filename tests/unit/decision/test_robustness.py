@@ -15,10 +15,10 @@ import yaml
 from advisor.decision.ranking import effective_weights, overall
 from advisor.decision.recommend import complete, decide, recommend
 from advisor.decision.robustness.assessment import assess
-from advisor.decision.scores import score_table
 from advisor.decision.robustness.stability import moved
-from advisor.decision.stacks import best_routes
 from advisor.decision.robustness.variations import alone, stated_fields, variations
+from advisor.decision.scores import score_table
+from advisor.decision.stacks import best_routes
 from advisor.decision.weights import weigh
 from advisor.model.errors import NothingToWeighError
 from advisor.model.knowledge import Knowledge

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from advisor.decision.many.answers import draw
 from advisor.decision.ahead.outlook import Adviser, Outlook, Reason, Result
+from advisor.decision.many.answers import draw
 from advisor.model.knowledge import Choice, Question
 from advisor.quiz.adaptive import CHANGE, FINISH, GO_ON, Adaptive
 from advisor.quiz.prompter import Move, Prompt
