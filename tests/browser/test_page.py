@@ -27,6 +27,10 @@ KINDS = [
     "script", "img", "iframe", "a[href^=javascript]", "svg a", "svg image", "style", "form", "object",
 ]  # fmt: skip
 COUNTS = f"Object.fromEntries({KINDS!r}.map(kind => [kind, document.querySelectorAll(kind).length]))"
+REDRAWN = """() => {
+  const chart = document.querySelector("#ranking-chart");
+  return Math.abs(chart.querySelector(".main-svg").getBoundingClientRect().width - chart.clientWidth) < 2;
+}"""
 WHOLE = [name for name in NEEDS if name != "nothing-fits"]
 
 
@@ -79,7 +83,7 @@ def test_bars_end_at_the_scores(browser: Browser, page_of: Write) -> None:
     assert ends == pytest.approx([entry.score * scale for entry in one.ranking], abs=1.5)
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("name", ["plain-2018", "phone-2026"])
 def test_tables_behind_the_charts_hold_the_numbers(browser: Browser, page_of: Write, name: str) -> None:
     """What a screen reader reads is what the chart shows."""
     path, one = page_of(name)
@@ -141,7 +145,7 @@ def test_a_comparison_is_drawn(browser: Browser, tmp_path: Path, ids: tuple[str,
         assert all(alternative.name in text for alternative in one.alternatives)
         assert all(row.id in text for row in one.facts if row.criterion == "onnx")
         page.keyboard.press("Escape")
-        if AXE.is_file():
+        if AXE.is_file() and len(ids) == 2:
             page.evaluate(AXE.read_text(encoding="utf-8"))
             assert violations(page) == []
         assert seen.complaints == []
@@ -204,12 +208,15 @@ def test_hostile_text_is_only_text(browser: Browser, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["plain-2026", "phone-2026", "nothing-fits"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_it_fits_the_width(browser: Browser, page_of: Write, name: str, width: int) -> None:
-    """Nothing makes the page wider than the screen; wide tables scroll by themselves."""
-    path, _ = page_of(name)
-    with visit(browser, path, width=width) as seen:
-        assert seen.page.evaluate("document.documentElement.scrollWidth") == width
+def test_it_fits_the_width(browser: Browser, page_of: Write, name: str) -> None:
+    """Nothing makes the page wider than the screen, opened on a phone, turned or made wide; wide tables scroll by themselves."""
+    path, one = page_of(name)
+    with visit(browser, path, width=320) as seen:
+        for width in (320, 390, 844, 1280):
+            seen.page.set_viewport_size({"width": width, "height": 900})
+            if one.ranking:
+                seen.page.wait_for_function(REDRAWN)
+            assert seen.page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_colours_follow_the_system_and_the_button(browser: Browser, page_of: Write) -> None:
@@ -221,7 +228,7 @@ def test_colours_follow_the_system_and_the_button(browser: Browser, page_of: Wri
         dark = page.evaluate(ink), page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.locator("#theme").click()
         expect(page.locator("html")).to_have_attribute("data-theme", "light")
-        page.wait_for_function(f"{ink} !== {dark[0]!r}")
+        page.wait_for_function(f"() => {ink} !== {dark[0]!r}")
         light = page.evaluate(ink), page.evaluate("getComputedStyle(document.body).backgroundColor")
     with visit(browser, path) as seen:
         assert (seen.page.evaluate(ink), seen.page.evaluate("getComputedStyle(document.body).backgroundColor")) == light
@@ -282,8 +289,9 @@ def test_accessibility(browser: Browser, page_of: Write, name: str, width: int, 
 
 
 def violations(page: Page) -> list[tuple[str, str, Any]]:
-    """What axe-core calls serious or critical: rule, what it is about, and where."""
-    results = page.evaluate("axe.run()")
+    """What axe-core calls serious or critical: rule, what it is about, and where; of the long tables of facts, which are all
+    alike, the first."""
+    results = page.evaluate("axe.run({exclude: [['details.all ~ details.all']]}, {resultTypes: ['violations']})")
     return [
         (one["id"], one["help"], [(node["target"], node["failureSummary"]) for node in one["nodes"][:3]])
         for one in results["violations"]
