@@ -38,7 +38,7 @@ const Charts = (() => {
     };
   };
   const draw = (id, traces, more) =>
-    Plotly.react(id, traces, layout(more), { displayModeBar: false });
+    Plotly.react(id, traces, layout({ ...more, width: document.getElementById(id).clientWidth }), { displayModeBar: false });
   const legend = { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", xanchor: "left", itemclick: false, itemdoubleclick: false, traceorder: "normal" };
 
   const ranking = (id) => {
