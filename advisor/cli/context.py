@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,9 +81,15 @@ def from_system() -> Context:
         color=tty and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb",
         unicode=(sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig"),
         cache=_folder("cache"),
-        state=_folder("state")
-        or Path(tempfile.gettempdir()) / f"advisor-{os.getuid() if hasattr(os, 'getuid') else 0}",
+        state=_folder("state") or _temporary(),
     )
+
+
+def _temporary() -> Path:
+    """A folder for whoever has no home."""
+    import tempfile
+
+    return Path(tempfile.gettempdir()) / f"advisor-{os.getuid() if hasattr(os, 'getuid') else 0}"
 
 
 def _width(columns: str, tty: bool) -> int:

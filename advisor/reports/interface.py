@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from advisor.model.comparison import Comparison
@@ -45,8 +45,7 @@ class Report(Protocol):
 Facts = Literal["scored", "all", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """What of a comparison is shown: which ``facts``, and whether only the rows that differ (``differences``)."""
 
     facts: Facts = "scored"

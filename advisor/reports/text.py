@@ -8,7 +8,7 @@ from typing import Any
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 SHORT_PATH = 3
-_PAGE = re.compile(r"https?://[^\s<>()\[\]`\"']+")
+_PAGE = r"https?://[^\s<>()\[\]`\"']+"  # compiled when it is first used: most commands show no link
 
 
 def clean(text: str) -> str:
@@ -25,7 +25,7 @@ def told(value: Any) -> str:
 
 def is_page(source: str) -> bool:
     """Whether a source is a web address that can be linked as it stands."""
-    return _PAGE.fullmatch(source) is not None
+    return re.fullmatch(_PAGE, source) is not None
 
 
 def short_source(page: str) -> str:
