@@ -11,7 +11,7 @@ import pytest
 from advisor.decision.comparison.compare import compare
 from advisor.reports.comparison_formats import render
 from advisor.reports.interface import Rows, Surface
-from tests.support.cli import ADVISOR, ROOT, environment, run_advisor
+from tests.support.cli import ADVISOR, ROOT, environment, run_advisor, run_here
 from tests.support.knowledge import asked, edition_2018, newest
 from tests.support.terminal import Terminal
 
@@ -29,27 +29,27 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_it_prints_the_comparison(here: Path) -> None:
     """The table at 80 columns by default, of the newest edition without needs; options choose edition, format and facts."""
-    done = run_advisor("compare", "jax", "pytorch", home=here.parent)
+    done = run_here("compare", "jax", "pytorch", home=here.parent)
     assert (done.status, done.stderr) == (0, "")
     assert done.stdout == render(compare(["jax", "pytorch"], asked(), newest()), "table", Surface(80))
     made = compare(["mxnet", "caffe", "tvm"], asked(), edition_2018())
     for format_ in ("table", "markdown", "json"):
         arguments = ["mxnet", "caffe", "tvm", "-e", "2018", "--format", format_, "--facts", "all", "--differences"]
-        done = run_advisor("compare", *arguments, home=here.parent)
+        done = run_here("compare", *arguments, home=here.parent)
         assert (done.status, done.stderr) == (0, "")
         assert done.stdout == render(made, format_, Surface(80), Rows("all", differences=True))
 
 
 def test_a_file_gives_the_needs_wherever_it_stands(here: Path) -> None:
     """First, last or through standard input, with the numbers of `recommend` for the same file."""
-    advice = run_advisor("recommend", SPEECH, "--format", "json", "--robustness", "none", home=here.parent).data
+    advice = run_here("recommend", SPEECH, "--format", "json", "--robustness", "none", home=here.parent).data
     expected = {entry["id"]: entry for entry in advice["ranking"]}
     for arguments, stdin in (
         (["pytorch", "tensorflow", SPEECH], ""),
         ([SPEECH, "pytorch", "tensorflow"], ""),
         (["pytorch", "-", "tensorflow"], Path(SPEECH).read_text()),
     ):
-        found = run_advisor("compare", *arguments, "--format", "json", home=here.parent, stdin=stdin).data
+        found = run_here("compare", *arguments, "--format", "json", home=here.parent, stdin=stdin).data
         assert [one["id"] for one in found["alternatives"]] == ["pytorch", "tensorflow"]
         for one in found["alternatives"]:
             assert (one["score"], one["rank"]) == (expected[one["id"]]["score"], expected[one["id"]]["rank"])
@@ -60,11 +60,11 @@ def test_a_file_gives_the_needs_wherever_it_stands(here: Path) -> None:
 def test_the_edition_of_the_file_is_used_unless_one_is_named(here: Path) -> None:
     """As with `recommend`; an id is checked against the edition that is used, and a file with any name is a file."""
     (here / "needs").write_text("edition: 2018\n")
-    own = run_advisor("compare", "theano", "tvm", "needs", "-f", "json", home=here.parent)
+    own = run_here("compare", "theano", "tvm", "needs", "-f", "json", home=here.parent)
     assert own.data["edition"] == "2018"
-    named = run_advisor("compare", "theano", "tvm", "needs", "-f", "json", "--edition", "2026", home=here.parent)
+    named = run_here("compare", "theano", "tvm", "needs", "-f", "json", "--edition", "2026", home=here.parent)
     assert named.data["edition"] == "2026"
-    wrong = run_advisor("compare", "theano", "mlx", "needs", home=here.parent)
+    wrong = run_here("compare", "theano", "mlx", "needs", home=here.parent)
     assert (wrong.status, wrong.stdout) == (2, "")
     assert "edition 2018 does not know `mlx` (other editions: 2026)" in wrong.stderr
 
@@ -72,17 +72,15 @@ def test_the_edition_of_the_file_is_used_unless_one_is_named(here: Path) -> None
 def test_a_known_id_is_an_alternative_even_where_a_file_has_its_name(here: Path) -> None:
     """`./jax` would be the file."""
     (here / "jax").write_text("goal: reserch\n")
-    assert run_advisor("compare", "jax", "mlx", "--facts", "none", home=here.parent).status == 0
-    done = run_advisor("compare", "pytorch", "mlx", "./jax", home=here.parent)
+    assert run_here("compare", "jax", "mlx", "--facts", "none", home=here.parent).status == 0
+    done = run_here("compare", "pytorch", "mlx", "./jax", home=here.parent)
     assert (done.status, done.stdout) == (2, "")
     assert "jax:1:7: `goal`: `reserch` is not allowed (did you mean `research`?" in done.stderr
 
 
 def test_what_is_ruled_out_is_no_error(here: Path) -> None:
     """Even where nothing fits: it was asked to be compared."""
-    done = run_advisor(
-        "compare", "mxnet", "caffe", "-", "-e", "2018", home=here.parent, stdin="languages: {train: [php]}"
-    )
+    done = run_here("compare", "mxnet", "caffe", "-", "-e", "2018", home=here.parent, stdin="languages: {train: [php]}")
     assert (done.status, done.stderr) == (0, "")
     assert "All of them are ruled out by these needs." in done.stdout
 
@@ -136,7 +134,7 @@ def test_wrong_arguments_are_told(arguments: list[str], told: list[str], here: P
         (here / name).write_text(text)
     (here / "folder").mkdir()
     before = sorted(here.iterdir())
-    done = run_advisor("compare", *arguments, home=here.parent)
+    done = run_here("compare", *arguments, home=here.parent)
     assert (done.status, done.stdout) == (2, ""), done.stderr
     for part in told:
         assert part in done.stderr
@@ -150,15 +148,13 @@ def test_wrong_arguments_are_told(arguments: list[str], told: list[str], here: P
 def test_an_empty_file_is_neutral(here: Path) -> None:
     """As with `recommend`."""
     (here / "empty.yaml").write_text("")
-    with_file, without = (
-        run_advisor("compare", "jax", "mlx", *more, home=here.parent) for more in (["empty.yaml"], [])
-    )
+    with_file, without = (run_here("compare", "jax", "mlx", *more, home=here.parent) for more in (["empty.yaml"], []))
     assert with_file == without
 
 
 def test_a_file_gets_the_result(here: Path) -> None:
     """`--output` writes it whole, at 80 columns, and says so."""
-    done = run_advisor("compare", "jax", "mlx", "-f", "markdown", "-o", "c.md", home=here.parent, COLUMNS="200")
+    done = run_here("compare", "jax", "mlx", "-f", "markdown", "-o", "c.md", home=here.parent, COLUMNS="200")
     assert (done.status, done.stdout, done.stderr) == (0, "", "c.md written\n")
     assert (here / "c.md").read_text(encoding="utf-8") == render(compare(["jax", "mlx"], asked(), newest()), "markdown")
 

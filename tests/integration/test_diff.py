@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.support.cli import ADVISOR, ROOT, Result, environment, run_advisor
+from tests.support.cli import ADVISOR, ROOT, Result, environment, run_advisor, run_here
 from tests.support.drifts import document
 from tests.support.knowledge import edition_2018, newest
 from tests.unit.knowledge_base.test_history import git
@@ -61,7 +61,7 @@ def worsen(knowledge: Path) -> None:
 
 def diff(here: Path, *arguments: str, stdin: str | bytes = b"") -> Result:
     """Run `advisor diff`."""
-    return run_advisor("diff", *arguments, home=here.parent / "home", stdin=stdin)
+    return run_here("diff", *arguments, home=here.parent / "home", stdin=stdin)
 
 
 def sides(result: Result) -> tuple[str, str, str, str]:
