@@ -11,16 +11,26 @@ const Charts = (() => {
   const plain = (text) => String(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const narrow = () => window.innerWidth < 600;
 
-  const color = (variable) => {
-    probe.style.color = `var(--${variable})`;
-    return getComputedStyle(probe).color;
+  /* What the page looks like at the moment, read before anything is drawn: to ask between two charts would lay the page out anew. */
+  let colors = {}, widths = {}, family = "";
+  const VARIABLES = ["ink", "soft", "grid", "card", "warn", "heat", ...["part", "line"].flatMap((kind) => [0, 1, 2].map((at) => `${kind}-${at}`))];
+  const look = (ids) => {
+    document.body.append(probe);
+    colors = Object.fromEntries(VARIABLES.map((variable) => {
+      probe.style.color = `var(--${variable})`;
+      return [variable, getComputedStyle(probe).color];
+    }));
+    probe.remove();
+    family = getComputedStyle(document.body).fontFamily;
+    widths = Object.fromEntries(ids.map((id) => [id, document.getElementById(id).clientWidth]));
   };
+  const color = (variable) => colors[variable];
   const faded = (rgb, alpha) => rgb.replace("rgb(", "rgba(").replace(")", `, ${alpha})`);
 
   /* The room that the longest of these names takes: measured once, where Plotly would draw, measure and draw again. */
   const pen = document.createElement("canvas").getContext("2d");
   const room = (texts) => {
-    pen.font = `13px ${getComputedStyle(document.body).fontFamily}`;
+    pen.font = `13px ${family}`;
     const longest = Math.max(...texts.map((text) => pen.measureText(text).width));
     return 14 + Math.ceil(Math.min(longest, 0.4 * window.innerWidth));
   };
@@ -30,7 +40,7 @@ const Charts = (() => {
     const axis = { gridcolor: grid, zerolinecolor: soft, linecolor: grid, fixedrange: true, automargin: false, tickfont: { color: soft } };
     return {
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", dragmode: false, showlegend: false,
-      font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: ink },
+      font: { family, size: 13, color: ink },
       margin: { l: 8, r: 8, t: 8, b: 8 },
       hoverlabel: { bgcolor: color("card"), bordercolor: grid, font: { color: ink } },
       ...more,
@@ -38,7 +48,7 @@ const Charts = (() => {
     };
   };
   const draw = (id, traces, more) =>
-    Plotly.react(id, traces, layout({ ...more, width: document.getElementById(id).clientWidth }), { displayModeBar: false });
+    Plotly.react(id, traces, layout({ ...more, width: widths[id] }), { displayModeBar: false });
   const legend = { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", xanchor: "left", itemclick: false, itemdoubleclick: false, traceorder: "normal" };
 
   const ranking = (id) => {
@@ -129,8 +139,8 @@ const Charts = (() => {
     const places = data.map.places, winner = data.ranking[0]?.id, size = narrow() ? 10 : 12;
     const kind = (place) => (place.id === "" ? 0 : place.id === winner ? 1 : 2);
     const told = (place) => (place.id === "" ? "ideal" : name(place.id));
-    const view = Mapping.fit(places, document.getElementById(id).clientWidth, narrow() ? 420 : 480);
-    const colors = [color("warn"), color("line-0"), color("soft")], marks = ["i", "b", ""];
+    const view = Mapping.fit(places, widths[id], narrow() ? 420 : 480);
+    const hues = [color("warn"), color("line-0"), color("soft")], marks = ["i", "b", ""];
     return draw(id, [{
       type: "scatter", mode: "markers+text", x: places.map((place) => place.x), y: places.map((place) => place.y),
       text: places.map((place) => {
@@ -139,7 +149,7 @@ const Charts = (() => {
       }),
       textposition: Mapping.labelled(places, view, told, size), cliponaxis: false, textfont: { color: color("ink"), size },
       marker: {
-        size: places.map((place) => [13, 13, 9][kind(place)]), color: places.map((place) => colors[kind(place)]), opacity: 1,
+        size: places.map((place) => [13, 13, 9][kind(place)]), color: places.map((place) => hues[kind(place)]), opacity: 1,
         symbol: places.map((place) => ["diamond", "star", "circle"][kind(place)]),
       },
       hovertemplate: "%{text}<extra></extra>",
@@ -150,16 +160,15 @@ const Charts = (() => {
   };
 
   const all = () => {
-    document.body.append(probe);
     const charts = [
       ["ranking-chart", data.ranking.length, ranking], ["waterfall-chart", data.waterfall, waterfall],
       ["categories-chart", data.radar.length, (id) => radar(id, "categories", 380)],
       ["criteria-chart", data.radar.length, (id) => radar(id, "criteria", narrow() ? 420 : 480)],
       ["ranks-chart", data.acceptability, ranks], ["map-chart", data.map, map],
     ];
-    const drawn = charts.filter(([id, there]) => there && document.getElementById(id)).map(([id, , make]) => make(id));
-    probe.remove();
-    return Promise.all(drawn);
+    const there = charts.filter(([id, filled]) => filled && document.getElementById(id));
+    look(there.map(([id]) => id));
+    return Promise.all(there.map(([id, , make]) => make(id)));
   };
 
   return { all, data, name, label, points };
