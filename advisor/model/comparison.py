@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any, Literal, NamedTuple
 
 from advisor.model.explanation import Doubt
 from advisor.model.knowledge import Evidence, Fact, Kind, Scale, Side
 from advisor.model.recommendation import Contrast, Ranked, Stack
-from advisor.model.robustness import Interval, Unknown
+from advisor.model.robustness import Interval, Unknown, standard_error
 
 End = Literal["alone", "deploy"]
 """What alternatives are compared as: one tool end to end, or the end of a stack that models are deployed on."""
@@ -135,7 +134,7 @@ class Shares(NamedTuple):
 
     def error(self, share: float) -> float:
         """The standard error of a share."""
-        return sqrt(share * (1 - share) / self.samples)
+        return standard_error(share, self.samples)
 
 
 class Winning(NamedTuple):

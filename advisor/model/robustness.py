@@ -16,6 +16,11 @@ Wanted = Literal["none", "quick", "full"]
 Change = Literal["weight", "answer", "unsaid", "must", "wish", "dropped", "raised", "known"]
 
 
+def standard_error(share: float, samples: int) -> float:
+    """The standard error of a share that was counted over so many samples."""
+    return sqrt(share * (1 - share) / samples)
+
+
 class Acceptability(NamedTuple):
     """The share of weightings in which a framework comes first, or among the first three; ``ranks`` has one share a rank."""
 
@@ -116,4 +121,4 @@ class Robustness:
 
     def error(self, share: float) -> float:
         """The standard error of a sampled share."""
-        return sqrt(share * (1 - share) / self.samples)
+        return standard_error(share, self.samples)
